@@ -1,4 +1,14 @@
+export * from "./catalog/item.ts";
 export { type Clock, DAY, HOUR, MINUTE, SECOND } from "./clock.ts";
+export * from "./customers/customer.ts";
 export * from "./ids.ts";
+export * from "./locations.ts";
 export * from "./money.ts";
+export * from "./orders/delivery-promise.ts";
+export * from "./orders/order.ts";
+export * from "./orders/ship-to-home.ts";
 export * from "./result.ts";
+export * from "./staff/associate.ts";
+export * from "./stock/sourcing.ts";
+export * from "./stock/stock-level.ts";
+export { uuidv7 } from "./uuid.ts";

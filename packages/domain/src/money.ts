@@ -1,12 +1,8 @@
-import { z } from "zod";
-
 /** An ISO 4217 code in capitals, such as `USD`. */
-export const Currency = z.string().regex(/^[A-Z]{3}$/);
-export type Currency = z.infer<typeof Currency>;
+export type Currency = string;
 
 /** An amount in minor units (cents), never a fraction, with its currency. */
-export const Money = z.object({ minor: z.int(), currency: Currency });
-export type Money = z.infer<typeof Money>;
+export type Money = { readonly minor: number; readonly currency: Currency };
 
 /** Adds two amounts of one currency; mixing currencies is a fault in the caller. */
 export function addMoney(left: Money, right: Money): Money {

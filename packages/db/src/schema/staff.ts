@@ -1,0 +1,49 @@
+import { bigint, boolean, index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { location } from "./catalog.ts";
+
+/** A person who works here. A row of feed `store:<location>`; the PIN's hash never travels. */
+export const associate = pgTable(
+  "associate",
+  {
+    associateId: uuid("associate_id").primaryKey(),
+    name: text("name").notNull(),
+    role: text("role").$type<"associate" | "lead" | "manager" | "regional" | "admin">().notNull(),
+    locationId: text("location_id")
+      .notNull()
+      .references(() => location.locationId),
+    /** `scrypt$<N>$<salt base64>$<hash base64>`, or null for a person who cannot sign in by PIN. */
+    pinHash: text("pin_hash"),
+    isActive: boolean("is_active").notNull().default(true),
+    version: bigint("version", { mode: "number" }).notNull().default(0),
+  },
+  (table) => [index("associate_feed").on(table.locationId, table.version)],
+);
+
+/** A phone. `lastSeq` is the last command taken from it; the row lock on it puts its commands in order. */
+export const device = pgTable("device", {
+  deviceId: uuid("device_id").primaryKey(),
+  locationId: text("location_id")
+    .notNull()
+    .references(() => location.locationId),
+  lastSeq: bigint("last_seq", { mode: "number" }).notNull().default(0),
+  appVersion: text("app_version").notNull().default(""),
+  addedAt: timestamp("added_at", { withTimezone: true }).notNull().defaultNow(),
+  lastContactAt: timestamp("last_contact_at", { withTimezone: true }).notNull().defaultNow(),
+});
+
+/** A signed-in person on a phone. Only the token's SHA-256 is kept. */
+export const session = pgTable(
+  "session",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    associateId: uuid("associate_id")
+      .notNull()
+      .references(() => associate.associateId),
+    deviceId: uuid("device_id")
+      .notNull()
+      .references(() => device.deviceId),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
+    expiresAt: timestamp("expires_at", { withTimezone: true }).notNull(),
+  },
+  (table) => [index("session_associate").on(table.associateId)],
+);

@@ -1,0 +1,81 @@
+import { CommandId, DeviceId } from "@aisle/domain";
+import { z } from "zod";
+import type { Outcome } from "./outcome.ts";
+import type { StockChange } from "./stock-column.ts";
+import type { RowOf, TableName } from "./tables/index.ts";
+
+/** `catalogue`, `network`, `location:<id>`, `store:<id>` or `associate:<id>`: a stream of row states with one audience. */
+export type FeedId = string;
+
+export const MAX_PUSH = 50;
+export const MAX_PUSH_BYTES = 256 * 1024;
+export const MAX_BODY_BYTES = 1024 * 1024;
+export const MAX_FEEDS = 600;
+
+/** `args` stays unknown here: each command is parsed alone, so a malformed one cannot hold up the others. */
+export const PushedCommand = z.object({
+  seq: z.int().positive(),
+  id: CommandId,
+  name: z.string().max(100),
+  v: z.int().positive(),
+  args: z.unknown(),
+  needs: z.array(CommandId).max(20),
+  issuedAt: z.iso.datetime(),
+});
+export type PushedCommand = z.infer<typeof PushedCommand>;
+
+export const Exchange = z.object({
+  proto: z.int(),
+  device: DeviceId,
+  app: z.string().max(40),
+  epoch: z.string().max(64).nullable(),
+  push: z.array(PushedCommand).max(MAX_PUSH),
+  outcomesKept: z.int().nonnegative(),
+  cursor: z.record(z.string().max(120), z.int().nonnegative()).refine((cursor) => Object.keys(cursor).length <= MAX_FEEDS),
+  /** Rows the phone is willing to take in one answer. */
+  room: z.int().positive().max(20_000),
+});
+export type Exchange = z.infer<typeof Exchange>;
+
+export type PatchRows = { readonly [Name in TableName]?: readonly RowOf<Name>[] };
+
+/** A feed's change from version `from` to version `to`: whole versions only. */
+export type Patch = {
+  readonly feed: FeedId;
+  readonly from: number;
+  readonly to: number;
+  readonly rows: PatchRows;
+  readonly gone: readonly { readonly table: TableName; readonly key: string }[];
+  readonly stock: readonly StockChange[];
+};
+
+export type OkReply = {
+  readonly kind: "ok";
+  readonly epoch: string;
+  readonly lastSeq: number;
+  readonly outcomes: readonly Outcome[];
+  readonly patches: readonly Patch[];
+  /** Feeds this phone may no longer see: their rows leave the phone. */
+  readonly drop: readonly FeedId[];
+  /** Stock columns this phone should fetch over the broadcast lane before it can follow their feed. */
+  readonly fetch: readonly FeedId[];
+  /** The catalogue's version; when the phone's differs it reads the manifest. */
+  readonly catalogue: number;
+  readonly more: boolean;
+  readonly serverTime: string;
+  readonly next: { readonly pollMs: number; readonly pushMax: number };
+};
+
+/** The answers, grouped by what the phone must do. Nothing ever leaves the outbox because of one. */
+export type Reply =
+  | OkReply
+  | { readonly kind: "gap"; readonly expected: number }
+  | {
+      readonly kind: "start-over";
+      readonly feeds: readonly FeedId[] | "all";
+      readonly why: "epoch" | "too-old" | "shape" | "drift";
+      readonly epoch: string;
+    }
+  | { readonly kind: "update-app"; readonly minApp: string; readonly pushStillAccepted: boolean }
+  | { readonly kind: "sign-in-again" }
+  | { readonly kind: "try-later"; readonly afterMs: number; readonly incident?: string };

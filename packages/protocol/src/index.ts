@@ -1,0 +1,10 @@
+export { WireAddress } from "./address.ts";
+export * from "./catalogue-part.ts";
+export { type ArgsOf, COMMANDS, type CommandName } from "./commands/index.ts";
+export type { CommandDefinition } from "./define-command.ts";
+export * from "./exchange.ts";
+export type { Manifest, ManifestPart } from "./manifest.ts";
+export type { CommandResult, GeneralRefusal, Outcome, Refusal, RefusalCode, ShipToHomeResult } from "./outcome.ts";
+export type { StockChange, StockPart } from "./stock-column.ts";
+export { type RowOf, type Rows, TABLES, type TableName } from "./tables/index.ts";
+export { OLDEST_SUPPORTED, PROTOCOL_VERSION } from "./version.ts";
