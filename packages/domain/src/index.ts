@@ -1,3 +1,6 @@
+export { Gtin14, type GtinRefusal, gtinCheckDigit, toGtin14 } from "./catalog/barcode.ts";
+export type { ElementsByAi } from "./catalog/barcode-elements.ts";
+export { readScan, type Scan, type ScanDoubt, type Symbology, symbologyOfAimPrefix } from "./catalog/barcode-scan.ts";
 export * from "./catalog/item.ts";
 export { type Clock, DAY, HOUR, MINUTE, SECOND } from "./clock.ts";
 export * from "./customers/customer.ts";
