@@ -1,0 +1,59 @@
+/**
+ * Many codes as one text, a line each, searched with the engine's own substring search: a tenth of the memory of a map
+ * from every spelling to its row, and nothing to sort. `ends[row]` is where the line of `row` ends.
+ */
+export type CodeList = { readonly text: string; readonly ends: Uint32Array };
+
+export function createCodeList(codes: readonly string[]): CodeList {
+  const ends = new Uint32Array(codes.length);
+  let end = 1;
+  for (const [row, code] of codes.entries()) {
+    end += code.length;
+    ends[row] = end;
+    end++;
+  }
+  return { text: `\n${codes.join("\n")}\n`, ends };
+}
+
+/** Receives a row and says whether to look for more. */
+export type RowSink = (row: number) => "more" | "enough";
+
+/** Which codes answer a typed one: those that are it, or those that begin with it. */
+export type Extent = "whole" | "beginning";
+
+/** Every row whose code is, or begins with, `code`. */
+export function findCode({ text, ends }: CodeList, code: string, extent: Extent, sink: RowSink): void {
+  const needle = extent === "whole" ? `\n${code}\n` : `\n${code}`;
+  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) {
+    if (sink(rowAt(ends, at + 1)) === "enough") return;
+  }
+}
+
+/**
+ * Every row whose code is, or begins with, `digits` after nothing but letters and zeros: the code as read out by someone
+ * who leaves its prefix or its leading zeros away.
+ */
+export function findDigits({ text, ends }: CodeList, digits: string, extent: Extent, sink: RowSink): void {
+  const needle = extent === "whole" ? `${digits}\n` : digits;
+  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) {
+    let start = at;
+    while (text[start - 1] === "0") start--;
+    while (isLetter(text[start - 1] ?? "")) start--;
+    if (text[start - 1] === "\n" && sink(rowAt(ends, at)) === "enough") return;
+  }
+}
+
+function isLetter(sign: string): boolean {
+  return (sign >= "A" && sign <= "Z") || (sign > "\u007f" && /\p{L}/u.test(sign));
+}
+
+function rowAt(ends: Uint32Array, position: number): number {
+  let low = 0;
+  let high = ends.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ends[middle] ?? 0) < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
