@@ -1,0 +1,35 @@
+import pg from "pg";
+
+/** The connection ended or could not be had. What was under way may or may not have happened: ask again with the same command id. */
+export class ConnectionLost extends Error {
+  constructor(cause: unknown) {
+    super("The connection to Postgres was lost", { cause });
+    this.name = "ConnectionLost";
+  }
+}
+
+/**
+ * SQLSTATE codes after which the same work may succeed: serialization failure, deadlock, lost connection, too many connections,
+ * lock not available, shutting down or starting, and "read-only" as said by a standby just after a failover.
+ */
+const TRANSIENT_CODES = new Set(["40001", "40003", "40P01", "53300", "55P03", "57P01", "57P02", "57P03", "25006"]);
+const TRANSIENT_SYSTEM_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN", "ENOENT"]);
+
+/** True when the same work, tried again on a new connection, may succeed. Looks through `cause`, where Drizzle puts Postgres's own. */
+export function isTransient(fault: unknown): boolean {
+  for (let each = fault; each instanceof Error; each = each.cause) {
+    if (each instanceof ConnectionLost) return true;
+    const code = "code" in each ? String(each.code) : "";
+    if (each instanceof pg.DatabaseError) return TRANSIENT_CODES.has(code) || code.startsWith("08");
+    if ("syscall" in each && TRANSIENT_SYSTEM_CODES.has(code)) return true;
+  }
+  return false;
+}
+
+/** The violated constraint's name (unique, check, foreign key, not null: class 23), or undefined for any other fault. */
+export function violatedConstraint(fault: unknown): string | undefined {
+  for (let each = fault; each instanceof Error; each = each.cause) {
+    if (each instanceof pg.DatabaseError && each.code?.startsWith("23")) return each.constraint ?? "";
+  }
+  return undefined;
+}
