@@ -1,0 +1,28 @@
+import { buildAssociates } from "./demo-associates.ts";
+import { buildClients } from "./demo-clients.ts";
+import { buildItems } from "./demo-items.ts";
+import { buildOrders } from "./demo-orders.ts";
+import { buildStock } from "./demo-stock.ts";
+import { buildLocations } from "./demo-stores.ts";
+import type { DemoChain } from "./demo-types.ts";
+
+/**
+ * Builds "Aldergate & Co", a chain that does not exist: the same for the same seed and day on every machine.
+ * `today` is epoch milliseconds; every date in the chain is counted from the start of that UTC day.
+ */
+export function buildDemoChain({ seed, today }: { readonly seed: number; readonly today: number }): DemoChain {
+  const locations = buildLocations();
+  const styles = buildItems(seed);
+  const associates = buildAssociates({ seed, today, locations });
+  const clients = buildClients({ seed, today, locations, associates });
+  return {
+    name: "Aldergate & Co",
+    today,
+    locations,
+    styles,
+    stock: buildStock({ seed, today, locations, styles }),
+    associates,
+    clients,
+    orders: buildOrders({ seed, today, locations, styles, associates, clients }),
+  };
+}
