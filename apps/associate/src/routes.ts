@@ -1,0 +1,51 @@
+/**
+ * Every address in the app. A static export knows its paths at build time only, so what varies travels in the query string.
+ */
+export const routes = {
+  today: "/",
+  scan: "/scan",
+  clients: "/clients",
+  store: "/store",
+  outbox: "/outbox",
+  signIn: "/sign-in",
+  design: "/design",
+} as const;
+
+/** The search page, with the words already typed, or a client to look up for. */
+export function findPath(search: { readonly query?: string } = {}): string {
+  return withQuery("/find", { q: search.query });
+}
+
+/** One style; `sku` opens it on that size and colour. */
+export function itemPath(item: { readonly style: string; readonly sku?: string }): string {
+  return withQuery("/item", { style: item.style, sku: item.sku });
+}
+
+export function clientPath(clientId: string): string {
+  return withQuery("/client", { id: clientId });
+}
+
+/** The form for a new client, its name already filled in when it came from a search that found nobody. */
+export function newClientPath(client: { readonly name?: string } = {}): string {
+  return withQuery("/client/new", { name: client.name });
+}
+
+export function orderPath(orderId: string): string {
+  return withQuery("/order", { id: orderId });
+}
+
+/** The five places at the foot of every main screen, in order. */
+export const tabs = [
+  { href: routes.today, label: "Today", icon: "house" },
+  { href: findPath(), label: "Find", icon: "search" },
+  { href: routes.scan, label: "Scan", icon: "scan" },
+  { href: routes.clients, label: "Clients", icon: "people" },
+  { href: routes.store, label: "Store", icon: "shop" },
+] as const;
+
+function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
+  const words = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== "") words.set(name, value);
+  const text = words.toString();
+  return text === "" ? path : `${path}?${text}`;
+}
