@@ -6,6 +6,8 @@ export type CatalogueHit = { readonly style: number; readonly score: number; rea
 
 export type CatalogueResult = Omit<SearchResult, "hits"> & { readonly hits: readonly CatalogueHit[] };
 
+export type CatalogueQuery = { readonly query: string; readonly limit: number };
+
 /** What a search over items needs: both indexes, and the style of each variant ordinal. */
 export type Catalogue = {
   readonly words: SearchIndex;
@@ -20,7 +22,7 @@ const WHOLE_CODE_SCORE = 1000;
  * Finds styles by words or by code (SKU, barcode number), whichever the text turns out to be: whole codes first, then
  * what has all of the words, then codes that begin like this. A style appears once; `limit` bounds the list.
  */
-export function searchCatalogue(query: string, limit: number, { words, codes, styleOfVariant }: Catalogue): CatalogueResult {
+export function searchCatalogue({ query, limit }: CatalogueQuery, { words, codes, styleOfVariant }: Catalogue): CatalogueResult {
   const found = words.search(query, { limit });
   const codeHits = looksLikeCode(query) ? codes.find(query, { limit }) : [];
   if (codeHits.length === 0) return found;

@@ -4,6 +4,10 @@
  */
 export type CodeList = { readonly text: string; readonly ends: Uint32Array };
 
+/** A typed code, normalised, and whether it has to be the whole code or may be its beginning. */
+export type CodeQuery = { readonly code: string; readonly extent: Extent };
+export type Extent = "whole" | "beginning";
+
 export function createCodeList(codes: readonly string[]): CodeList {
   const ends = new Uint32Array(codes.length);
   let end = 1;
@@ -15,31 +19,23 @@ export function createCodeList(codes: readonly string[]): CodeList {
   return { text: `\n${codes.join("\n")}\n`, ends };
 }
 
-/** Receives a row and says whether to look for more. */
-export type RowSink = (row: number) => "more" | "enough";
-
-/** Which codes answer a typed one: those that are it, or those that begin with it. */
-export type Extent = "whole" | "beginning";
-
-/** Every row whose code is, or begins with, `code`. */
-export function findCode({ text, ends }: CodeList, code: string, extent: Extent, sink: RowSink): void {
+/** Each row whose code is, or begins with, the one typed. */
+export function* rowsByCode({ text, ends }: CodeList, { code, extent }: CodeQuery): Generator<number> {
   const needle = extent === "whole" ? `\n${code}\n` : `\n${code}`;
-  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) {
-    if (sink(rowAt(ends, at + 1)) === "enough") return;
-  }
+  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) yield rowAt(ends, at + 1);
 }
 
 /**
- * Every row whose code is, or begins with, `digits` after nothing but letters and zeros: the code as read out by someone
- * who leaves its prefix or its leading zeros away.
+ * The same for digits after nothing but letters and zeros: the code as read out by someone who leaves its prefix or its
+ * leading zeros away.
  */
-export function findDigits({ text, ends }: CodeList, digits: string, extent: Extent, sink: RowSink): void {
-  const needle = extent === "whole" ? `${digits}\n` : digits;
+export function* rowsByDigits({ text, ends }: CodeList, { code, extent }: CodeQuery): Generator<number> {
+  const needle = extent === "whole" ? `${code}\n` : code;
   for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) {
     let start = at;
     while (text[start - 1] === "0") start--;
     while (isLetter(text[start - 1] ?? "")) start--;
-    if (text[start - 1] === "\n" && sink(rowAt(ends, at)) === "enough") return;
+    if (text[start - 1] === "\n") yield rowAt(ends, at);
   }
 }
 

@@ -1,10 +1,11 @@
+import { inflectionsOf, type TermMatch, wordsBeginningWith, wordsResembling } from "./match-word.ts";
 import { splitWords, type Word } from "./split-words.ts";
 import { LONGEST_PHRASE, type Phrase, synonymsOf, synonymsOfBeginning } from "./synonyms.ts";
-import type { TermMatch, Vocabulary } from "./vocabulary.ts";
+import type { Vocabulary } from "./vocabulary.ts";
 import { wordForm } from "./word-forms.ts";
 
-/** One word to look for: every term that answers it. A loose answer is another spelling, not what was typed. */
-export type Unit = { readonly typed: string; readonly matches: readonly Answer[] };
+/** One word to look for and every term that answers it. A loose answer is another spelling, not what was typed. */
+export type Unit = { readonly typed: string; readonly answers: readonly Answer[] };
 export type Answer = TermMatch & { readonly isLoose: boolean };
 
 /** One way to satisfy a slot: all of these units (numbers into `units`). */
@@ -15,7 +16,7 @@ export type Slot = {
   readonly typed: string;
   readonly alternatives: readonly Alternative[];
   readonly importance: number;
-  /** A colour or a department: tells things of one kind apart, and is the first to be missed. */
+  /** A colour or a department: tells things of one kind apart, and is the first to be done without. */
   readonly isModifier: boolean;
 };
 
@@ -31,133 +32,134 @@ export type Pass = "strict" | "loose";
 const MOST_UNITS = 31;
 const MOST_WORDS = 12;
 const MOST_LETTERS = 200;
+const IN_PARTS = 0.9;
 const SYNONYM = 0.8;
 const SYNONYM_BEGUN = 0.6;
-const IN_PARTS = 0.9;
 const DOUBTED = 0.8;
 /** A colour or a department may be rare and is still less important than the thing itself. */
 const MODIFIER_IMPORTANCE = 2;
 
 const FILLERS: ReadonlySet<string> = new Set(["a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"]);
 
-export function planQuery(query: string, pass: Pass, vocabulary: Vocabulary, styles: number): QueryPlan {
+/** The catalogue a query is planned for; `styles` is how many it has. */
+export type PlanContext = { readonly pass: Pass; readonly vocabulary: Vocabulary; readonly styles: number };
+
+export function planQuery(query: string, { pass, vocabulary, styles }: PlanContext): QueryPlan {
   const text = query.slice(0, MOST_LETTERS);
   const all = splitWords(text);
   const meant = all.filter(({ word }) => !FILLERS.has(word));
   const words = (meant.length > 0 ? meant : all).slice(0, MOST_WORDS);
-  const stillTyping = !/\s$/.test(text);
+  const last = /\s$/.test(text) ? undefined : words.at(-1);
   const units: Unit[] = [];
-
-  const unitOf = (typed: string, isLast: boolean, mend: boolean): number | undefined => {
-    const unit = matchWord(typed, isLast && stillTyping, mend ? pass : "never", vocabulary);
-    if (unit.matches.length === 0 || units.length === MOST_UNITS) return undefined;
-    return units.push(unit) - 1;
-  };
-  const alternativeOf = (typed: readonly string[], quality: number, isLast: boolean, mend: boolean): Alternative[] => {
-    const needed = typed.map((word, index) => unitOf(word, isLast && index === typed.length - 1, mend));
-    const found = needed.filter((unit) => unit !== undefined);
-    return found.length === needed.length ? [{ units: found, quality }] : [];
-  };
-  const synonymAlternatives = (phrases: readonly Phrase[], quality: number) =>
-    phrases.flatMap((phrase) => alternativeOf(phrase, quality, false, false));
-
   const slots: Slot[] = [];
   for (let index = 0; index < words.length; ) {
-    const taken = phraseLength(words, index, vocabulary);
-    const phrase = words.slice(index, index + taken);
-    const isLast = index + taken === words.length;
-    const alternatives = alternativesOf(phrase, isLast);
-    slots.push({ typed: phrase.map(typedAs).join(" "), alternatives, ...importanceOf(alternatives, taken) });
-    index += taken;
+    const phrase = words.slice(index, index + phraseLength(words.slice(index, index + LONGEST_PHRASE), vocabulary));
+    const alternatives = phrase.length === 1 ? alternativesOfWord(phrase) : alternativesOfPhrase(phrase);
+    slots.push({ typed: phrase.map(typedAs).join(" "), alternatives, ...importanceOf(alternatives, phrase.length) });
+    index += phrase.length;
   }
   return { units, slots };
 
-  function alternativesOf(phrase: readonly Word[], isLast: boolean): Alternative[] {
-    const forms = phrase.map(({ word }) => wordForm(word));
-    const [only] = phrase;
-    if (phrase.length > 1 || only === undefined) {
-      return [
-        ...alternativeOf([phrase.map(({ word }) => word).join("")], 1, isLast, false),
-        ...alternativeOf(
-          phrase.map(({ word }) => word),
-          1,
-          isLast,
-          true,
-        ),
-        ...synonymAlternatives(synonymsOf(forms), SYNONYM),
-      ];
-    }
-    const halves = vocabulary.find(only.word) === undefined ? halvesOf(only.word, vocabulary) : [];
-    const begun = isLast && stillTyping && only.word.length >= 3 ? synonymsOfBeginning(only.word, 4) : [];
+  function alternativesOfWord(phrase: readonly Word[]): Alternative[] {
+    return phrase.flatMap((word) => [
+      ...allOf([word.word], { quality: 1, isLast: word === last, pass }),
+      ...allOf(word.parts, { quality: IN_PARTS, isLast: word === last, pass }),
+      ...allOf(halvesOf(word.word, vocabulary), { quality: IN_PARTS, isLast: word === last }),
+      ...anyOf(synonymsOf([wordForm(word.word)]), SYNONYM),
+      ...(word === last && word.word.length >= 3 ? anyOf(synonymsOfBeginning(word.word, 4), SYNONYM_BEGUN) : []),
+    ]);
+  }
+
+  function alternativesOfPhrase(phrase: readonly Word[]): Alternative[] {
+    const typed = phrase.map(({ word }) => word);
+    const isLast = phrase.at(-1) === last;
     return [
-      ...alternativeOf([only.word], 1, isLast, true),
-      ...(only.parts.length > 0 ? alternativeOf(only.parts, IN_PARTS, isLast, true) : []),
-      ...(halves.length > 0 ? alternativeOf(halves, IN_PARTS, isLast, false) : []),
-      ...synonymAlternatives(synonymsOf(forms), SYNONYM),
-      ...synonymAlternatives(begun, SYNONYM_BEGUN),
+      ...allOf([typed.join("")], { quality: 1, isLast }),
+      ...allOf(typed, { quality: 1, isLast, pass }),
+      ...anyOf(synonymsOf(typed.map(wordForm)), SYNONYM),
     ];
   }
 
+  function anyOf(phrases: readonly Phrase[], quality: number): Alternative[] {
+    return phrases.flatMap((phrase) => allOf(phrase, { quality, isLast: false }));
+  }
+
+  // The alternative that needs each of these words, or none when the catalogue lacks one. Without a pass no word is mended.
+  function allOf(typed: readonly string[], options: { quality: number; isLast: boolean; pass?: Pass }): Alternative[] {
+    const found = typed.map((word, index) =>
+      answersTo(word, { isBeginning: options.isLast && index === typed.length - 1, pass: options.pass, vocabulary }),
+    );
+    const isPossible =
+      found.length > 0 && found.every((answers) => answers.length > 0) && units.length + found.length <= MOST_UNITS;
+    if (!isPossible) return [];
+    const first = units.length;
+    for (const [index, answers] of found.entries()) units.push({ typed: typed[index] ?? "", answers });
+    return [{ units: found.map((_, index) => first + index), quality: options.quality }];
+  }
+
   // Inverse document frequency, as in BM25, of the easiest way to satisfy the slot.
-  function importanceOf(alternatives: readonly Alternative[], wordCount: number): Pick<Slot, "importance" | "isModifier"> {
+  function importanceOf(alternatives: readonly Alternative[], words: number): Pick<Slot, "importance" | "isModifier"> {
     let documents = 0;
-    let modifierShare = 0;
+    let isModifier = false;
     for (const alternative of alternatives) {
-      const counts = alternative.units.map((unit) => documentsOf(units[unit]?.matches ?? []));
-      const rarest = Math.min(...counts);
+      const counts = alternative.units.map((unit) => countAnswers(units[unit]?.answers ?? [], vocabulary));
+      const rarest = Math.min(...counts.map((count) => count.documents));
       if (rarest <= documents) continue;
       documents = Math.min(rarest, styles);
-      const shares = alternative.units.map((unit) => modifierShareOf(units[unit]?.matches ?? []));
-      modifierShare = Math.min(...shares);
+      isModifier = counts.every((count) => count.asModifier * 2 > count.documents);
     }
     const rarity = Math.log(1 + (styles - documents + 0.5) / (documents + 0.5));
-    const isModifier = modifierShare > 0.5;
-    return { importance: wordCount * (isModifier ? Math.min(rarity, MODIFIER_IMPORTANCE) : rarity), isModifier };
-  }
-
-  function documentsOf(matches: readonly TermMatch[]): number {
-    return matches.reduce((sum, { term }) => sum + vocabulary.documents(term), 0);
-  }
-
-  function modifierShareOf(matches: readonly TermMatch[]): number {
-    const asModifier = matches.reduce((sum, { term }) => sum + vocabulary.documents(term) * vocabulary.modifierShare(term), 0);
-    return asModifier / Math.max(1, documentsOf(matches));
+    return { importance: words * (isModifier ? Math.min(rarity, MODIFIER_IMPORTANCE) : rarity), isModifier };
   }
 }
 
-function matchWord(typed: string, isBeginning: boolean, mend: Pass | "never", vocabulary: Vocabulary): Unit {
+type AnswerOptions = { readonly isBeginning: boolean; readonly pass: Pass | undefined; readonly vocabulary: Vocabulary };
+
+function answersTo(typed: string, { isBeginning, pass, vocabulary }: AnswerOptions): readonly Answer[] {
   const answers = new Map<number, Answer>();
-  const add = (matches: readonly TermMatch[], share: number, isLoose: boolean) => {
+  const add = (matches: readonly TermMatch[], spelling: { share: number; isLoose: boolean }) => {
     for (const { term, quality } of matches) {
-      const known = answers.get(term);
-      if (known === undefined || known.quality < quality * share) answers.set(term, { term, quality: quality * share, isLoose });
+      const answer = { term, quality: quality * spelling.share, isLoose: spelling.isLoose };
+      if (answer.quality > (answers.get(term)?.quality ?? 0)) answers.set(term, answer);
     }
   };
+  const asTyped = { share: 1, isLoose: false };
+  add(isBeginning ? wordsBeginningWith(typed, vocabulary) : inflectionsOf(typed, vocabulary), asTyped);
   const exact = vocabulary.find(typed);
-  add(isBeginning ? vocabulary.beginningWith(typed) : vocabulary.inflectionsOf(typed), 1, false);
-  if (exact !== undefined) add([{ term: exact, quality: 1 }], 1, false);
+  if (exact !== undefined) add([{ term: exact, quality: 1 }], asTyped);
   const isUnknown = answers.size === 0;
-  if (mend === "loose" || (mend === "strict" && isUnknown)) {
+  if (pass === "loose" || (pass === "strict" && isUnknown)) {
     const share = isUnknown ? 1 : DOUBTED;
-    add(vocabulary.resembling(typed, "word"), share, true);
-    if (isBeginning) add(vocabulary.resembling(typed, "beginning"), share * DOUBTED, true);
+    add(wordsResembling(typed, "word", vocabulary), { share, isLoose: true });
+    if (isBeginning) add(wordsResembling(typed, "beginning", vocabulary), { share: share * DOUBTED, isLoose: true });
   }
-  return { typed, matches: [...answers.values()] };
+  return [...answers.values()];
 }
 
-// How many of the words from here on stand together: a phrase of the synonym table, or two words that the shop
+function countAnswers(answers: readonly Answer[], vocabulary: Vocabulary): { documents: number; asModifier: number } {
+  let documents = 0;
+  let asModifier = 0;
+  for (const { term } of answers) {
+    documents += vocabulary.documents[term] ?? 0;
+    asModifier += vocabulary.asModifier[term] ?? 0;
+  }
+  return { documents, asModifier };
+}
+
+// How many of these words, from the first, stand together: a phrase of the synonym table, or two words that the shop
 // writes as one ("t shirt", "trench coat").
-function phraseLength(words: readonly Word[], from: number, vocabulary: Vocabulary): number {
-  const forms = words.slice(from, from + LONGEST_PHRASE).map(({ word }) => wordForm(word));
+function phraseLength(words: readonly Word[], vocabulary: Vocabulary): number {
+  const forms = words.map(({ word }) => wordForm(word));
   for (let length = forms.length; length > 1; length--) {
     if (synonymsOf(forms.slice(0, length)).length > 0) return length;
   }
-  const [first, second] = words.slice(from, from + 2);
+  const [first, second] = words;
   return first && second && vocabulary.find(first.word + second.word) !== undefined ? 2 : 1;
 }
 
-// Two words of the shop that someone wrote as one: "trenchcoat" where the shop has "trench coat".
+// Two words of the shop that someone wrote as one: "trenchcoat" where the shop has only "trench coat".
 function halvesOf(word: string, vocabulary: Vocabulary): readonly string[] {
+  if (vocabulary.find(word) !== undefined) return [];
   for (let cut = 3; cut <= word.length - 3; cut++) {
     const halves = [word.slice(0, cut), word.slice(cut)];
     if (halves.every((half) => vocabulary.find(half) !== undefined)) return halves;

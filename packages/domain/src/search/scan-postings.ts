@@ -2,52 +2,28 @@ import { FULL_WEIGHT, type Postings } from "./postings.ts";
 import type { QueryPlan } from "./query-plan.ts";
 
 /**
- * How much of the query a style has: everything; every thing but not the colour or department asked for; at least
- * half of the words; less.
+ * How much of the query a style has: everything; the thing itself but not the colour or department asked for; or at
+ * least half of the words. A style with less is nobody's answer.
  */
-export type Fit = "complete" | "same-thing" | "half" | "less";
+export type Fit = "complete" | "sameThing" | "half";
 
-/** Receives each style that has anything the query asks for. */
-export type StyleSink = (style: number, score: number, fit: Fit) => void;
+/** Receives each style with its score, by fit. */
+export type StyleSinks = { readonly [F in Fit]: (style: number, score: number) => void };
 
-/** Scratch space of one index, grown with its vocabulary and cleared after each scan. */
-export type ScanSpace = { entryOfTerm: Uint16Array };
-
-export function createScanSpace(): ScanSpace {
-  return { entryOfTerm: new Uint16Array(1024) };
-}
+/** What to scan: all `parts`, whose terms are numbered below `terms`. */
+export type Scan = { readonly plan: QueryPlan; readonly parts: Iterable<Postings>; readonly terms: number };
 
 /**
- * Scores every style of `parts` in one pass. A slot is worth its importance times the best of its alternatives;
+ * Scores every style of every part in one pass. A slot is worth its importance times the best of its alternatives;
  * an alternative is worth the mean of its units, each the best of weight times quality in the style.
  */
-export function scanPostings(plan: QueryPlan, parts: Iterable<Postings>, terms: number, space: ScanSpace, sink: StyleSink): void {
-  if (space.entryOfTerm.length < terms) space.entryOfTerm = new Uint16Array(terms * 2);
-  const { entryOfTerm } = space;
+export function scanPostings({ plan, parts, terms }: Scan, sinks: StyleSinks): void {
+  const { entryOfTerm, masks, qualities } = tabulate(plan, terms);
+  const { slots } = plan;
   const unitCount = plan.units.length;
-  // Entry 0 means "not asked for"; the others hold, for each unit, the quality of the term as an answer to it.
-  const asked: number[] = [-1];
-  const masks: number[] = [0];
-  for (const [unit, { matches }] of plan.units.entries()) {
-    for (const { term } of matches) {
-      let entry = entryOfTerm[term] ?? 0;
-      if (entry === 0 && asked.length < 0xffff) {
-        entry = asked.length;
-        entryOfTerm[term] = entry;
-        asked.push(term);
-        masks.push(0);
-      }
-      masks[entry] = (masks[entry] ?? 0) | (1 << unit);
-    }
-  }
-  const qualities = new Float32Array(asked.length * unitCount);
-  for (const [unit, { matches }] of plan.units.entries()) {
-    for (const { term, quality } of matches) qualities[(entryOfTerm[term] ?? 0) * unitCount + unit] = quality / FULL_WEIGHT;
-  }
+  const things = slots.filter(({ isModifier }) => !isModifier).length;
   const best = new Float32Array(unitCount);
-  const things = plan.slots.filter(({ isModifier }) => !isModifier).length;
   for (const part of parts) scanPart(part);
-  for (const term of asked) if (term >= 0) entryOfTerm[term] = 0;
 
   function scanPart({ firstStyle, styles, starts, terms: termsOfPart, weights }: Postings): void {
     let posting = 0;
@@ -74,28 +50,40 @@ export function scanPostings(plan: QueryPlan, parts: Iterable<Postings>, terms: 
     let score = 0;
     let satisfied = 0;
     let thingsSatisfied = 0;
-    for (const { alternatives, importance, isModifier } of plan.slots) {
+    for (const { alternatives, importance, isModifier } of slots) {
       let worth = 0;
       for (const { units, quality } of alternatives) {
         let sum = 0;
-        for (const unit of units) {
-          if ((found & (1 << unit)) === 0) {
-            sum = -1;
-            break;
-          }
-          sum += best[unit] ?? 0;
-        }
-        if (sum > 0) worth = Math.max(worth, (quality * sum) / units.length);
+        for (const unit of units) sum += (found & (1 << unit)) === 0 ? Number.NEGATIVE_INFINITY : (best[unit] ?? 0);
+        worth = Math.max(worth, (quality * sum) / units.length);
       }
-      if (worth > 0) {
-        satisfied++;
-        if (!isModifier) thingsSatisfied++;
-      }
+      if (worth === 0) continue;
       score += importance * worth;
+      satisfied++;
+      if (!isModifier) thingsSatisfied++;
     }
-    if (satisfied === 0) return;
-    if (satisfied === plan.slots.length) sink(style, score, "complete");
-    else if (things > 0 && thingsSatisfied === things) sink(style, score, "same-thing");
-    else sink(style, score, satisfied * 2 >= plan.slots.length ? "half" : "less");
+    if (satisfied === slots.length) sinks.complete(style, score);
+    else if (things > 0 && thingsSatisfied === things) sinks.sameThing(style, score);
+    else if (satisfied * 2 >= slots.length) sinks.half(style, score);
   }
+}
+
+// For each term asked for an entry (0: not asked for), with the units it answers as bits and its quality for each.
+function tabulate({ units }: QueryPlan, terms: number): { entryOfTerm: Uint32Array; masks: number[]; qualities: Float32Array } {
+  const entryOfTerm = new Uint32Array(terms);
+  const masks = [0];
+  for (const [unit, { answers }] of units.entries()) {
+    for (const { term } of answers) {
+      const entry = entryOfTerm[term] || masks.push(0) - 1;
+      entryOfTerm[term] = entry;
+      masks[entry] = (masks[entry] ?? 0) | (1 << unit);
+    }
+  }
+  const qualities = new Float32Array(masks.length * units.length);
+  for (const [unit, { answers }] of units.entries()) {
+    for (const { term, quality } of answers) {
+      qualities[(entryOfTerm[term] ?? 0) * units.length + unit] = quality / FULL_WEIGHT;
+    }
+  }
+  return { entryOfTerm, masks, qualities };
 }

@@ -1,105 +1,88 @@
-import { buildPostings, countPostings, type Postings } from "./postings.ts";
+import { buildPostings, countPostings, type Postings, type StylePart, termsOfStyle } from "./postings.ts";
 import { type Pass, planQuery, type QueryPlan } from "./query-plan.ts";
-import { createScanSpace, scanPostings } from "./scan-postings.ts";
-import type { StyleDocument } from "./style-document.ts";
+import { scanPostings } from "./scan-postings.ts";
 import { createTopHits, type SearchHit } from "./top-hits.ts";
 import { understoodQuery } from "./understood-query.ts";
 import { createVocabulary } from "./vocabulary.ts";
+import { wordForm } from "./word-forms.ts";
 
 export type SearchResult = {
-  /** Best first, at most `limit`; `style` is the ordinal given to `addPart`. */
+  /** Best first, at most `limit`. */
   readonly hits: readonly SearchHit[];
-  /** How many of `hits`, from the first, have everything the query asks for; the rest have at least half of it. */
+  /** How many of `hits`, from the first, have everything the query asks for; the rest come close. */
   readonly complete: number;
   /** How many styles of the catalogue have everything the query asks for. */
   readonly total: number;
-  /** The query as it was understood, when only a corrected spelling found the complete hits. */
+  /** The query as it was understood ("Showing matches for ..."), when a word had to be corrected to find `hits[0]`. */
   readonly looseQuery?: string;
 };
 
-/** Word search over the styles of a catalogue. Parts come, change and go; nothing is ever merged. */
+/** Word search over the styles of a catalogue. Parts come, change and go one by one. */
 export type SearchIndex = {
   /** Adds the styles of a catalogue part, or replaces them when the part is known. */
-  readonly setPart: (part: string, documents: readonly StyleDocument[], firstStyle: number) => void;
+  readonly setPart: (part: string, styles: StylePart) => void;
   readonly removePart: (part: string) => void;
+  /** Finds styles as the query is being typed: its last word may be unfinished unless a space follows it. */
   readonly search: (query: string, options: { readonly limit: number }) => SearchResult;
   /** How many styles are indexed. */
   readonly size: () => number;
 };
 
-const NOTHING: SearchResult = { hits: [], complete: 0, total: 0 };
-
 export function createSearchIndex(): SearchIndex {
-  const vocabulary = createVocabulary();
+  const vocabulary = createVocabulary(wordForm);
   const parts = new Map<string, Postings>();
-  const space = createScanSpace();
   let styles = 0;
 
-  const removePart = (part: string) => {
+  const removePart = (part: string): void => {
     const postings = parts.get(part);
     if (postings === undefined) return;
     parts.delete(part);
     styles -= postings.styles;
-    countPostings(postings, vocabulary, -1);
+    countPostings(postings, vocabulary.removeDocument);
   };
 
   const run = (query: string, pass: Pass, limit: number): Found => {
-    const plan = planQuery(query, pass, vocabulary, styles);
+    const plan = planQuery(query, { pass, vocabulary, styles });
     const complete = createTopHits(limit);
     const sameThing = createTopHits(limit);
     const half = createTopHits(limit);
-    let total = 0;
-    scanPostings(plan, parts.values(), vocabulary.size(), space, (style, score, fit) => {
-      if (fit === "complete") {
-        total++;
-        complete.offer(style, score);
-      } else if (fit === "same-thing") sameThing.offer(style, score);
-      else if (fit === "half") half.offer(style, score);
-    });
-    return { plan, complete: complete.hits(), partial: [...sameThing.hits(), ...half.hits()], total };
+    if (plan.slots.length > 0) {
+      const sinks = { complete: complete.offer, sameThing: sameThing.offer, half: half.offer };
+      scanPostings({ plan, parts: parts.values(), terms: vocabulary.forms.length }, sinks);
+    }
+    const hits = [...complete.hits(), ...sameThing.hits(), ...half.hits()].slice(0, limit);
+    return { plan, hits, complete: complete.hits().length, total: complete.offered() };
+  };
+
+  const understood = ({ plan, hits }: Found): string | undefined => {
+    const [best] = hits;
+    if (best === undefined) return undefined;
+    for (const part of parts.values()) {
+      const terms = termsOfStyle(part, best.style);
+      if (terms.size > 0) return understoodQuery({ plan, terms, vocabulary });
+    }
+    return undefined;
   };
 
   return {
-    setPart: (part, documents, firstStyle) => {
+    setPart: (part, stylePart) => {
       removePart(part);
-      const postings = buildPostings(documents, firstStyle, vocabulary);
+      const postings = buildPostings(stylePart, vocabulary);
       parts.set(part, postings);
-      styles += documents.length;
-      countPostings(postings, vocabulary, 1);
+      styles += postings.styles;
+      countPostings(postings, vocabulary.addDocument);
     },
     removePart,
     search: (query, { limit }) => {
       const strict = run(query, "strict", limit);
-      if (strict.plan.slots.length === 0 || limit <= 0) return NOTHING;
-      const loose = strict.total === 0 ? run(query, "loose", limit) : strict;
+      const loose = strict.total === 0 && strict.plan.slots.length > 0 ? run(query, "loose", limit) : strict;
       const found = loose.total > 0 ? loose : strict;
-      const hits = [...found.complete, ...found.partial].slice(0, limit);
-      const best = hits[0];
-      const part = best && partOf(parts.values(), best.style);
-      const understood = best && part ? understoodQuery(found.plan, termsOfStyle(part, best.style), vocabulary) : undefined;
-      return {
-        hits,
-        complete: found.complete.length,
-        total: found.total,
-        ...(understood === undefined ? {} : { looseQuery: understood }),
-      };
+      const looseQuery = understood(found);
+      const { hits, complete, total } = found;
+      return { hits, complete, total, ...(looseQuery === undefined ? {} : { looseQuery }) };
     },
     size: () => styles,
   };
 }
 
-type Found = {
-  readonly plan: QueryPlan;
-  readonly complete: readonly SearchHit[];
-  readonly partial: readonly SearchHit[];
-  readonly total: number;
-};
-
-function partOf(parts: Iterable<Postings>, style: number): Postings | undefined {
-  for (const part of parts) if (style >= part.firstStyle && style < part.firstStyle + part.styles) return part;
-  return undefined;
-}
-
-function termsOfStyle({ firstStyle, starts, terms }: Postings, style: number): ReadonlySet<number> {
-  return new Set(terms.subarray(starts[style - firstStyle], starts[style - firstStyle + 1]));
-}
+type Found = Pick<SearchResult, "hits" | "complete" | "total"> & { readonly plan: QueryPlan };
