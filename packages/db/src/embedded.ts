@@ -44,23 +44,14 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const giveBack = claimFolder(folder);
   try {
     const cluster = await openCluster(folder, options);
-    const server = await launch(cluster);
-    // Not reached after SIGKILL: then the next start finds the orphan.
-    const stopWithProgram = () => server.kill("SIGINT");
-    process.once("exit", stopWithProgram);
+    const stopServer = await superviseServer(cluster);
     let stopped: Promise<void> | undefined;
     const stop = () => {
-      stopped ??= end(cluster, server).finally(() => {
-        process.off("exit", stopWithProgram);
-        giveBack();
-      });
+      stopped ??= stopServer().finally(giveBack);
       return stopped;
     };
-    return {
-      url: urlOf(cluster.address, { user: "aisle", password: cluster.password, database: "aisle" }),
-      stop,
-      [Symbol.asyncDispose]: stop,
-    };
+    const url = urlOf(cluster.address, { user: "aisle", password: cluster.password, database: "aisle" });
+    return { url, stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
     giveBack();
     throw error;
@@ -108,6 +99,35 @@ async function initialise(cluster: Cluster, passwordFile: string): Promise<void>
   const code = await run(cluster, "initdb", ["-D", draft, ...locale, ...access, ...(cluster.durable ? [] : ["--no-sync"])]);
   if (code !== 0) throw startFailed(cluster, `initdb ended with ${code}`);
   renameSync(draft, cluster.dataFolder);
+}
+
+/** Starts the server, and starts it again whenever it dies by itself; pools reconnect, the address stays. Returns what stops it. */
+async function superviseServer(cluster: Cluster): Promise<() => Promise<void>> {
+  let server = await launch(cluster);
+  let relaunch: Promise<void> = Promise.resolve();
+  let isStopping = false;
+  const watch = () =>
+    server.once("exit", () => {
+      if (isStopping) return;
+      cluster.log("Postgres ended unexpectedly; starting it again");
+      relaunch = launch(cluster).then(
+        (next) => {
+          server = next;
+          watch();
+        },
+        (fault: unknown) => cluster.log(String(fault)),
+      );
+    });
+  watch();
+  // Not reached after SIGKILL: then the next start finds the orphan.
+  const stopWithProgram = () => server.kill("SIGINT");
+  process.once("exit", stopWithProgram);
+  return async () => {
+    isStopping = true;
+    await relaunch;
+    await end(cluster, server);
+    process.off("exit", stopWithProgram);
+  };
 }
 
 /** Starts the server and returns once it answers and has our role and database. */
