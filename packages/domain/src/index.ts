@@ -12,6 +12,7 @@ export * from "./orders/order.ts";
 export * from "./orders/ship-to-home.ts";
 export * from "./result.ts";
 export * from "./staff/associate.ts";
+export { ACTIONS, type Action, may } from "./staff/permissions.ts";
 export * from "./stock/sourcing.ts";
 export * from "./stock/stock-level.ts";
 export { uuidv7 } from "./uuid.ts";

@@ -1,4 +1,4 @@
-import { CommandId, DeviceId } from "@aisle/domain";
+import { AssociateId, CommandId, DeviceId } from "@aisle/domain";
 import { z } from "zod";
 import type { Outcome } from "./outcome.ts";
 import type { StockChange } from "./stock-column.ts";
@@ -19,6 +19,9 @@ export const PushedCommand = z.object({
   name: z.string().max(100),
   v: z.int().positive(),
   args: z.unknown(),
+  /** Who asked for it: another person may be signed in by the time it is sent. */
+  by: AssociateId,
+  /** Commands of the same phone that must have been applied before, such as the new client of a booking. */
   needs: z.array(CommandId).max(20),
   issuedAt: z.iso.datetime(),
 });

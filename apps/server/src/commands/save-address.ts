@@ -1,0 +1,15 @@
+import { missingFromAddress } from "@aisle/domain";
+import { lockCustomer, putAddressFirst } from "../customers/customer-writer.ts";
+import { applied, type CommandHandler, refused } from "./command-handler.ts";
+
+export const saveAddress: CommandHandler<"customer.save-address"> = {
+  needs: "keep-clients",
+  handle: async (args, { tx, changes }) => {
+    const fields = missingFromAddress(args.address);
+    if (fields.length > 0) return refused({ code: "address-missing", fields });
+    const customer = await lockCustomer(tx, args.customerId);
+    if (!customer) return refused({ code: "unknown-customer" });
+    await putAddressFirst(tx, changes, customer, args.address);
+    return applied();
+  },
+};

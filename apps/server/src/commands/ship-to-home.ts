@@ -1,0 +1,54 @@
+import { decideShipToHome } from "@aisle/domain";
+import { customerExists } from "../customers/customer-reader.ts";
+import { insertOrder } from "../orders/order-writer.ts";
+import { lockStock, readLineKnowledge } from "../stock/stock-reader.ts";
+import { reserveStock } from "../stock/stock-writer.ts";
+import { applied, type CommandHandler, refused, StockMoved } from "./command-handler.ts";
+
+export const shipToHome: CommandHandler<"order.ship-to-home"> = {
+  needs: "book-order",
+  handle: async (args, { tx, changes, actor, commandId, now, locations, attempt }) => {
+    const skus = args.lines.map((line) => line.sku);
+    if (attempt > 1) await lockStock(tx, skus);
+    if (!(await customerExists(tx, args.customerId))) return refused({ code: "unknown-customer" });
+    const destination = locations.get(actor.locationId);
+    if (!destination) return refused({ code: "not-allowed" });
+    const { bySku, items } = await readLineKnowledge(tx, skus, locations);
+
+    const decision = decideShipToHome(args, { bySku, destination, now });
+    if (!decision.ok) return refused(decision.refusal);
+
+    const lines = decision.value.lines.map((line, index) => {
+      const item = items.get(line.sku);
+      if (!item) throw new Error(`no item for ${line.sku}`);
+      return { ...line, ...item, line: index + 1, sourceLocationId: line.locationId, sourcing: line.sourcing.steps };
+    });
+    const { associateId, deviceId, locationId } = actor;
+    const number = await insertOrder(tx, changes, {
+      orderId: args.orderId,
+      customerId: args.customerId,
+      locationId,
+      associateId,
+      deviceId,
+      method: args.method,
+      arrivesOn: decision.value.arrivesOn,
+      shipTo: args.address,
+      currency: lines[0]?.currency ?? "USD",
+      totalMinor: lines.reduce((total, line) => total + line.priceMinor * line.quantity, 0),
+      lines,
+    });
+    // Only another command can have taken the order's id: its own repeat is answered before the handler runs.
+    if (number === null) return refused({ code: "already-exists" });
+    const reservations = lines.map(({ line, variant, quantity, sourceLocationId }) => ({
+      orderId: args.orderId,
+      line,
+      locationId: sourceLocationId,
+      variant,
+      quantity,
+    }));
+    if (!(await reserveStock(tx, changes, reservations, { associateId, deviceId, commandId }))) throw new StockMoved();
+    const source = lines[0]?.sourceLocationId ?? locationId;
+    const result = { number, locationId: source, arrivesOn: decision.value.arrivesOn };
+    return decision.value.isLaterThanQuoted ? { kind: "adjusted", result } : applied(result);
+  },
+};

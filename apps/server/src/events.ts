@@ -1,0 +1,57 @@
+import type { Outcome, PushedCommand } from "@aisle/protocol";
+import type { Logger } from "./logger.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+
+/** What the business counts: one function per event, each writing its log line and its number together. */
+export type Events = {
+  readonly commandAnswered: (outcome: Outcome, name: string, isRepeat: boolean) => void;
+  readonly commandFaulted: (fault: unknown, incident: string, command: PushedCommand) => void;
+  readonly requestAnswered: (request: { method: string; path: string; status: number; ms: number }) => void;
+  readonly requestFaulted: (fault: unknown, incident: string, where: string) => void;
+  readonly metrics: Metrics;
+};
+
+export function createEvents(logger: Logger): Events {
+  const metrics = createMetrics();
+  return {
+    metrics,
+    commandAnswered: (outcome, name, isRepeat) => {
+      const code = "refusal" in outcome ? outcome.refusal.code : "";
+      metrics.commands.inc({ name, kind: isRepeat ? "repeat" : outcome.kind });
+      if (outcome.kind === "failed" || code === "same-id-other-content") {
+        logger.error({ event: "command-needs-a-person", command: name, commandId: outcome.id, code }, "a command needs a person");
+      } else {
+        logger.info(
+          { event: "command-answered", command: name, commandId: outcome.id, kind: outcome.kind, code },
+          "command answered",
+        );
+      }
+    },
+    commandFaulted: (fault, incident, command) => {
+      metrics.faults.inc();
+      logger.error(
+        { event: "command-fault", incident, command: command.name, commandId: command.id, fault: describe(fault) },
+        "command threw",
+      );
+    },
+    requestAnswered: ({ method, path, status, ms }) => {
+      metrics.requests.observe({ path, status: String(status) }, ms / 1000);
+      if (status >= 500) logger.warn({ event: "request", method, path, status, ms }, "request failed");
+    },
+    requestFaulted: (fault, incident, where) => {
+      metrics.faults.inc();
+      logger.error({ event: "request-fault", incident, where, fault: describe(fault) }, "request threw");
+    },
+  };
+}
+
+/** A fault's kind and place, without its message: messages of Postgres quote the row they choked on, and rows hold people. */
+function describe(fault: unknown): string {
+  if (!(fault instanceof Error)) return typeof fault;
+  const code = "code" in fault ? ` ${String(fault.code)}` : "";
+  const frames = (fault.stack ?? "")
+    .split("\n")
+    .filter((line) => line.trimStart().startsWith("at "))
+    .slice(0, 6);
+  return `${fault.name}${code}\n${frames.join("\n")}`;
+}

@@ -1,0 +1,31 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+
+export type Metrics = {
+  readonly registry: Registry;
+  readonly commands: Counter<"name" | "kind">;
+  readonly faults: Counter;
+  readonly requests: Histogram<"path" | "status">;
+};
+
+/** Numbers for Prometheus. Labels hold routes and kinds only: their count must not grow with people or items. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    commands: new Counter({
+      name: "aisle_commands_total",
+      help: "Commands answered, by name and kind of answer",
+      labelNames: ["name", "kind"],
+      registers: [registry],
+    }),
+    faults: new Counter({ name: "aisle_faults_total", help: "Unexpected throws", registers: [registry] }),
+    requests: new Histogram({
+      name: "aisle_request_seconds",
+      help: "Time to answer, by route and status",
+      labelNames: ["path", "status"],
+      buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+      registers: [registry],
+    }),
+  };
+}

@@ -1,0 +1,67 @@
+import type { Changes, Tx } from "@aisle/db";
+import type { Address, DeliveryMethod, SourcingStep } from "@aisle/domain";
+
+export type NewOrder = {
+  readonly orderId: string;
+  readonly customerId: string;
+  readonly locationId: string;
+  readonly associateId: string;
+  readonly deviceId: string;
+  readonly method: DeliveryMethod;
+  readonly arrivesOn: string;
+  readonly shipTo: Address;
+  readonly currency: string;
+  readonly totalMinor: number;
+  readonly lines: readonly {
+    readonly variant: number;
+    readonly quantity: number;
+    readonly priceMinor: number;
+    readonly sourceLocationId: string;
+    readonly arrivesOn: string;
+    readonly sourcing: readonly SourcingStep[];
+  }[];
+};
+
+/** Writes a confirmed order with its lines and returns the number people say, or null when the id is already taken. */
+export async function insertOrder(tx: Tx, changes: Changes, order: NewOrder): Promise<number | null> {
+  const [row] = await tx.query<{ number: string }>(
+    INSERT_ORDER,
+    [
+      order.orderId,
+      order.customerId,
+      order.locationId,
+      order.associateId,
+      order.deviceId,
+      order.method,
+      order.arrivesOn,
+      JSON.stringify(order.shipTo),
+      order.currency,
+      order.totalMinor,
+      order.lines.map((_, index) => index + 1),
+      order.lines.map((line) => line.variant),
+      order.lines.map((line) => line.quantity),
+      order.lines.map((line) => line.priceMinor),
+      order.lines.map((line) => line.sourceLocationId),
+      order.lines.map((line) => line.arrivesOn),
+      order.lines.map((line) => JSON.stringify(line.sourcing)),
+    ],
+    "insert-order",
+  );
+  if (!row) return null;
+  changes.order(order.orderId, order.locationId);
+  return Number(row.number);
+}
+
+const INSERT_ORDER = `
+with placed as (
+  insert into customer_order (order_id, number, customer_id, location_id, associate_id, device_id, state, channel, method,
+    arrives_on, ship_to, currency, total_minor)
+  values ($1, nextval('order_number'), $2, $3, $4, $5, 'confirmed', 'ship-to-home', $6, $7, $8, $9, $10)
+  on conflict (order_id) do nothing
+  returning order_id, number
+), lines as (
+  insert into order_line (order_id, line, variant, quantity, price_minor, source_location_id, arrives_on, sourcing)
+  select placed.order_id, l.*
+  from placed, unnest($11::int[], $12::int[], $13::int[], $14::int[], $15::text[], $16::date[], $17::jsonb[]) as l
+)
+select number from placed`;

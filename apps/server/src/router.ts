@@ -1,0 +1,43 @@
+import { DeviceId, LocationId, Sku } from "@aisle/domain";
+import { Exchange, type Reply } from "@aisle/protocol";
+import { z } from "zod";
+import { endSession, sessionCookie } from "./sessions/session-cookie.ts";
+import type { SignInAnswer } from "./sessions/sign-in.ts";
+import { readExactStock } from "./stock/exact-stock.ts";
+import { exchange } from "./sync/exchange.ts";
+import { anyone, router, signedIn } from "./trpc.ts";
+
+/** The whole API. The phone sees it as a type only. */
+export const appRouter = router({
+  session: router({
+    stores: anyone.query(async ({ ctx }) =>
+      [...(await ctx.app.locations()).values()]
+        .filter((location) => location.kind === "store")
+        .map(({ locationId, name }) => ({ locationId, name })),
+    ),
+    signIn: anyone
+      .input(z.object({ device: DeviceId, locationId: LocationId, pin: z.string().regex(/^\d{4,6}$/), app: z.string().max(40) }))
+      .mutation(async ({ ctx, input }): Promise<SignInAnswer> => {
+        const { token, ...answer } = await ctx.app.signIn({
+          deviceId: input.device,
+          locationId: input.locationId,
+          pin: input.pin,
+          appVersion: input.app,
+        });
+        if (token) ctx.setCookie(sessionCookie(token));
+        return answer;
+      }),
+    end: signedIn.mutation(async ({ ctx }) => {
+      await endSession(ctx.app.database, ctx.session);
+      ctx.setCookie(sessionCookie(null));
+    }),
+  }),
+  sync: router({
+    exchange: anyone.input(Exchange).mutation(({ ctx, input }): Promise<Reply> => exchange(ctx.app.exchange, ctx.session, input)),
+  }),
+  stock: router({
+    exact: signedIn.input(z.object({ sku: Sku })).query(({ ctx, input }) => readExactStock(ctx.app.database, input.sku)),
+  }),
+});
+
+export type AppRouter = typeof appRouter;

@@ -1,0 +1,64 @@
+import type http from "node:http";
+import type { AddressInfo } from "node:net";
+import { type App, createApp } from "./app.ts";
+import type { Logger } from "./logger.ts";
+import type { ExchangeDeps } from "./sync/exchange.ts";
+import { createHttpServer } from "./web/http.ts";
+import { readStaticFiles } from "./web/static-files.ts";
+
+export type RunningServer = {
+  readonly url: string;
+  readonly port: number;
+  readonly app: App;
+  /** Takes no more, finishes what it took, closes the database. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Thrown when the port is somebody else's. */
+export class PortInUse extends Error {
+  override readonly name = "PortInUse";
+}
+
+/** Starts head office on a migrated database. `appFolder` is the exported app, or null for the API alone. */
+export async function startServer(options: {
+  readonly databaseUrl: string;
+  readonly host: string;
+  readonly port: number;
+  readonly appFolder: string | null;
+  readonly logger: Logger;
+  readonly now?: () => number;
+  readonly connections?: number;
+  readonly overrides?: Partial<ExchangeDeps>;
+}): Promise<RunningServer> {
+  const files = options.appFolder === null ? null : await readStaticFiles(options.appFolder);
+  const app = await createApp(options);
+  const server = createHttpServer(app, files);
+  const port = await listen(server, options.port, options.host).catch(async (fault) => {
+    await app.close();
+    throw fault;
+  });
+  return {
+    url: `http://${options.host === "0.0.0.0" || options.host === "127.0.0.1" ? "localhost" : options.host}:${port}`,
+    port,
+    app,
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      app.wake.close();
+      server.closeIdleConnections();
+      await closed;
+      await app.close();
+    },
+  };
+}
+
+function listen(server: http.Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (fault: NodeJS.ErrnoException) => {
+      reject(fault.code === "EADDRINUSE" ? new PortInUse(`port ${port} is in use`, { cause: fault }) : fault);
+    });
+    server.listen(port, host, () => {
+      // Boundary: a TCP server's address is always an AddressInfo.
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}

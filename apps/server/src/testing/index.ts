@@ -1,0 +1,5 @@
+export { createApp } from "../app.ts";
+export { createLogger, silentLogger } from "../logger.ts";
+export { hashToken, SESSION_COOKIE } from "../sessions/session-reader.ts";
+export { PortInUse, type RunningServer, startServer } from "../start-server.ts";
+export { applyCommand } from "../sync/apply-command.ts";

@@ -1,0 +1,149 @@
+// Stamps what a transaction changed into the feeds that phones read.
+//
+//   work ... work ... recordChanges -> COMMIT          feed.head is bumped under its row lock, so commit order
+//                          |                           is version order and no row ever commits behind a cursor
+//                          +-- one new version per feed, on every row this transaction changed in it
+//
+// 1. It is the last thing a transaction does: the hot lock on a feed lives only until COMMIT.
+// 2. Feeds are locked in sorted order, so two transactions cannot wait for each other.
+// 3. A row that leaves a feed leaves a tombstone there; one that enters again takes it away.
+
+import type { Tx } from "./client.ts";
+
+/** Which rows a transaction touched, by feed. Filled by writers, stamped once by `recordChanges`. */
+export type Changes = {
+  readonly stock: (locationId: string, variant: number) => void;
+  readonly customer: (customerId: string, homeLocationId: string) => void;
+  readonly order: (orderId: string, locationId: string) => void;
+  readonly associate: (associateId: string, locationId: string) => void;
+  readonly location: (locationId: string) => void;
+  readonly style: (styleId: string) => void;
+  /** A row that is no longer part of a feed: deleted, or moved to another store. */
+  readonly gone: (feedId: string, table: "customers" | "orders" | "associates" | "locations", key: string) => void;
+  readonly touched: Touched;
+};
+
+type Touched = {
+  readonly feeds: Set<string>;
+  readonly stock: Map<string, { locationId: string; variant: number }>;
+  readonly customers: Set<string>;
+  readonly orders: Set<string>;
+  readonly associates: Set<string>;
+  readonly locations: Set<string>;
+  readonly styles: Set<string>;
+  readonly gone: { feedId: string; table: string; key: string }[];
+};
+
+export function createChanges(): Changes {
+  const touched: Touched = {
+    feeds: new Set(),
+    stock: new Map(),
+    customers: new Set(),
+    orders: new Set(),
+    associates: new Set(),
+    locations: new Set(),
+    styles: new Set(),
+    gone: [],
+  };
+  const touch = (set: Set<string>, key: string, feedId: string) => {
+    set.add(key);
+    touched.feeds.add(feedId);
+  };
+  return {
+    touched,
+    stock: (locationId, variant) => {
+      touched.stock.set(`${locationId}\n${variant}`, { locationId, variant });
+      touched.feeds.add(locationFeed(locationId));
+    },
+    customer: (customerId, home) => touch(touched.customers, customerId, storeFeed(home)),
+    order: (orderId, locationId) => touch(touched.orders, orderId, storeFeed(locationId)),
+    associate: (associateId, locationId) => touch(touched.associates, associateId, storeFeed(locationId)),
+    location: (locationId) => touch(touched.locations, locationId, NETWORK_FEED),
+    style: (styleId) => touch(touched.styles, styleId, CATALOGUE_FEED),
+    gone: (feedId, table, key) => {
+      touched.gone.push({ feedId, table, key });
+      touched.feeds.add(feedId);
+    },
+  };
+}
+
+export const CATALOGUE_FEED = "catalogue";
+export const NETWORK_FEED = "network";
+export const locationFeed = (locationId: string): string => `location:${locationId}`;
+export const storeFeed = (locationId: string): string => `store:${locationId}`;
+export const associateFeed = (associateId: string): string => `associate:${associateId}`;
+
+/**
+ * Gives every touched feed its next version and stamps the touched rows with it. Call once, last, in the writing transaction.
+ * Returns the new head of each feed.
+ */
+export async function recordChanges(tx: Tx, { touched }: Changes): Promise<Map<string, number>> {
+  if (touched.feeds.size === 0) return new Map();
+  const stock = [...touched.stock.values()];
+  const rows = await tx.query<{ feed_id: string; head: string }>(
+    STAMP,
+    [
+      [...touched.feeds],
+      stock.map((each) => each.locationId),
+      stock.map((each) => each.variant),
+      [...touched.customers],
+      [...touched.orders],
+      [...touched.associates],
+      [...touched.locations],
+      [...touched.styles],
+      touched.gone.map((each) => each.feedId),
+      touched.gone.map((each) => each.table),
+      touched.gone.map((each) => each.key),
+    ],
+    "record-changes",
+  );
+  return new Map(rows.map((row) => [row.feed_id, Number(row.head)]));
+}
+
+const STAMP = `
+with bumped as (
+  insert into feed (feed_id, head)
+  select feed_id, 1 from unnest($1::text[]) as f(feed_id) order by feed_id
+  on conflict (feed_id) do update set head = feed.head + 1
+  returning feed_id, head
+), stock as (
+  update stock_level l set version = b.head
+  from unnest($2::text[], $3::int[]) as t(location_id, variant) join bumped b on b.feed_id = 'location:' || t.location_id
+  where l.location_id = t.location_id and l.variant = t.variant
+), customers as (
+  update customer c set version = b.head from bumped b
+  where c.customer_id = any($4::uuid[]) and b.feed_id = 'store:' || c.home_location_id
+), orders as (
+  update customer_order o set version = b.head from bumped b
+  where o.order_id = any($5::uuid[]) and b.feed_id = 'store:' || o.location_id
+), associates as (
+  update associate a set version = b.head from bumped b
+  where a.associate_id = any($6::uuid[]) and b.feed_id = 'store:' || a.location_id
+), locations as (
+  update location l set version = b.head from bumped b
+  where l.location_id = any($7::text[]) and b.feed_id = 'network'
+), styles as (
+  update style s set version = b.head from bumped b
+  where s.style_id = any($8::text[]) and b.feed_id = 'catalogue'
+), left_behind as (
+  insert into tombstone (feed_id, table_name, key, version)
+  select t.feed_id, t.table_name, t.key, b.head
+  from unnest($9::text[], $10::text[], $11::text[]) as t(feed_id, table_name, key) join bumped b using (feed_id)
+  on conflict (feed_id, table_name, key) do update set version = excluded.version
+), came_back as (
+  delete from tombstone t using bumped b
+  where t.feed_id = b.feed_id
+    and t.key = any($4::text[] || $5::text[] || $6::text[] || $7::text[])
+    and not (t.feed_id, t.table_name, t.key) in (select * from unnest($9::text[], $10::text[], $11::text[]))
+)
+select feed_id, head from bumped`;
+
+/** Every counter that its ledger does not explain; an empty answer is the proof that stock adds up. Anyone may run it. */
+export const LEDGER_DIFFERENCES = `
+select l.location_id, l.variant, l.on_hand, l.reserved, coalesce(m.on_hand, 0) as ledger_on_hand, coalesce(m.reserved, 0) as ledger_reserved
+from stock_level l
+full join (
+  select location_id, variant, sum(on_hand_delta)::int as on_hand, sum(reserved_delta)::int as reserved
+  from stock_movement group by location_id, variant
+) m using (location_id, variant)
+where coalesce(l.on_hand, 0) <> coalesce(m.on_hand, 0) or coalesce(l.reserved, 0) <> coalesce(m.reserved, 0)`;
