@@ -1,4 +1,4 @@
-import { availableToPromise, DAY, Gtin14, LocationId, milesBetween, type Style } from "@aisle/domain";
+import { availableToPromise, chooseSource, DAY, Gtin14, LocationId, milesBetween, type Style } from "@aisle/domain";
 import { describe, expect, test } from "vitest";
 import { buildDemoChain } from "./demo-chain.ts";
 import { isoDay, nextWeekday } from "./demo-days.ts";
@@ -102,6 +102,21 @@ describe("stock", () => {
       expect.objectContaining({ locationId: "back-bay", onHand: 0 }),
       expect.objectContaining({ locationId: "warehouse", onHand: 46, safety: 2 }),
     ]);
+  });
+
+  test("lets the warehouse ship the coat to Union Square's clients on any day of the week", () => {
+    const ordinal = ordinalOf(styleNamed("Merino Trench Coat"), "Camel", "M");
+    const destination = chain.locations[0];
+    if (!destination) throw new Error("a store is missing");
+    const candidates = chain.locations.map((location) => {
+      const level = chain.stock.find(({ locationId, variant }) => locationId === location.locationId && variant === ordinal);
+      return { location, available: level ? level.onHand - level.safety : 0 };
+    });
+    const chosen = [0, 1, 2, 3, 4, 5, 6].map((day) => {
+      const now = TODAY + day * DAY;
+      return chooseSource({ candidates, destination, quantity: 1, method: "standard", now }).chosen?.locationId;
+    });
+    expect(new Set(chosen)).toEqual(new Set(["warehouse"]));
   });
 
   test("is never below safety where there is any, and never negative", () => {

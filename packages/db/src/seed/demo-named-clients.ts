@@ -14,7 +14,7 @@ export type NamedClient = {
   readonly bought: readonly NamedPurchase[];
 };
 
-export type NamedPurchase = {
+type NamedPurchase = {
   readonly title: string;
   readonly options: readonly [colour: string, size: string];
   readonly daysAgo: number;

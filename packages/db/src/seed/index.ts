@@ -14,7 +14,7 @@ import { insertPeople } from "./seed-people.ts";
 import { insertCatalogue, insertPlaces, insertStock } from "./seed-stock.ts";
 
 export { buildDemoChain } from "./demo-chain.ts";
-export type { DemoAssociate, DemoChain, DemoStockLevel } from "./demo-types.ts";
+export type { DemoChain } from "./demo-types.ts";
 export { buildScaleCatalogue } from "./load-scale.ts";
 
 /** Any number, the same in every version of Aisle: "demo" in ASCII. */
