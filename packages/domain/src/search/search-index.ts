@@ -47,7 +47,13 @@ export function createSearchIndex(): SearchIndex {
     const sameThing = createTopHits(limit);
     const half = createTopHits(limit);
     if (plan.slots.length > 0) {
-      const sinks = { complete: complete.offer, sameThing: sameThing.offer, half: half.offer };
+      // Words in doubt may all be wrong, so half of them prove nothing.
+      const ignore = () => {};
+      const sinks = {
+        complete: complete.offer,
+        sameThing: pass === "strict" ? sameThing.offer : ignore,
+        half: pass === "strict" ? half.offer : ignore,
+      };
       scanPostings({ plan, parts: parts.values(), terms: vocabulary.forms.length }, sinks);
     }
     const hits = [...complete.hits(), ...sameThing.hits(), ...half.hits()].slice(0, limit);
