@@ -1,0 +1,61 @@
+// What an answer changes on the phone, decided before anything is written.
+//
+//   stand (when the batch was taken) --- head office --- reply        meanwhile: another tab, a start-over, a late twin
+//            |                                             |
+//            +-------- feed still where it stood? ---------+
+//                      yes: its patch is taken, and its cursor moves with it
+//                      no:  its patch is left; the next exchange brings it again
+//
+// 1. Outcomes are kept whenever the epoch is the phone's own: an answer is true however late it comes.
+// 2. A feed's rows and its cursor change together or not at all.
+// 3. Nothing here touches what waits, but for the rows just answered.
+
+import type { FeedId, OkReply, Patch } from "@aisle/protocol";
+import { answerRows, type OutboxRow } from "./outbox.ts";
+import type { Stand, SyncState } from "./ports.ts";
+
+export type AnswerPlan = {
+  readonly state: SyncState;
+  readonly answered: readonly OutboxRow[];
+  readonly drop: readonly FeedId[];
+  readonly patches: readonly Patch[];
+};
+
+const LOCATION_FEED = "location:";
+
+/** The location whose stock a feed carries, or null for a feed of rows. */
+export function locationOfFeed(feed: FeedId): string | null {
+  return feed.startsWith(LOCATION_FEED) ? feed.slice(LOCATION_FEED.length) : null;
+}
+
+export function planAnswer(options: {
+  readonly state: SyncState;
+  readonly waiting: readonly OutboxRow[];
+  readonly stand: Stand;
+  readonly reply: OkReply;
+  readonly now: number;
+}): AnswerPlan {
+  const { state, waiting, stand, reply, now } = options;
+  if (state.epoch !== null && state.epoch !== reply.epoch) return { state, answered: [], drop: [], patches: [] };
+  const answered = answerRows(waiting, reply.outcomes, now);
+  if (state.epoch !== stand.epoch) return { state, answered, drop: [], patches: [] };
+
+  const cursor: Record<FeedId, number> = { ...state.cursor };
+  const stoodStill = (feed: FeedId) => state.cursor[feed] === stand.cursor[feed];
+  const drop = reply.drop.filter((feed) => stoodStill(feed));
+  for (const feed of drop) delete cursor[feed];
+  const patches = reply.patches.filter((patch) => {
+    // Stock comes as changes to a column, so a column must be there first.
+    const canStart = locationOfFeed(patch.feed) === null || cursor[patch.feed] !== undefined;
+    if (!stoodStill(patch.feed) || !canStart || (cursor[patch.feed] ?? 0) !== patch.from) return false;
+    cursor[patch.feed] = patch.to;
+    return true;
+  });
+  const isWhole = !reply.more && drop.length === reply.drop.length && patches.length === reply.patches.length;
+  return {
+    state: { ...state, epoch: reply.epoch, cursor, heardAt: isWhole ? reply.serverTime : state.heardAt },
+    answered,
+    drop,
+    patches,
+  };
+}

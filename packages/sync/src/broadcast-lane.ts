@@ -1,0 +1,159 @@
+// The wide way: the catalogue and whole stock columns, the same bytes for every phone, from any cache.
+//
+//   reply says: catalogue 41, fetch location:downtown        manifest --> parts whose hash is new --> phone database
+//
+// 1. A first catalogue rests part by part, so that it can be searched before it is complete and goes on where it broke off.
+// 2. A changed catalogue is swapped in one piece: a price and its item never come from two versions.
+// 3. It runs beside the exchanges: a booking never waits for a download.
+
+import type { FeedId, Manifest, ManifestPart, StockPart } from "@aisle/protocol";
+import { locationOfFeed } from "./apply-answer.ts";
+import { backoff } from "./backoff.ts";
+import { withinDeadline } from "./deadline.ts";
+import type { Alarm, Broadcast, StoredPart, SyncStorage } from "./ports.ts";
+import { catalogueProgress, type FirstContact } from "./status.ts";
+
+const DEADLINE_MS = 30_000;
+
+/** Parts asked for at once, and rested in one transaction: browsers open six connections to one origin. */
+const AT_ONCE = 6;
+const TRIES = 5;
+
+export type Wanted = { readonly catalogue: number; readonly feeds: readonly FeedId[] };
+
+export type BroadcastLane = {
+  /** Fetches what is missing; while it already runs, what is wanted is looked at again when it ends. */
+  readonly follow: (wanted: Wanted, signal: AbortSignal) => void;
+  /** Resolves when nothing is being fetched. */
+  readonly settled: () => Promise<void>;
+};
+
+export type BroadcastLaneDeps = {
+  readonly storage: SyncStorage;
+  readonly broadcast: Broadcast;
+  readonly alarm: Alarm;
+  readonly random: () => number;
+  readonly onProgress: (part: Partial<FirstContact>) => void;
+  /** Stock columns have come: their feeds can be followed now. */
+  readonly onFetched: () => void;
+};
+
+export function createBroadcastLane(deps: BroadcastLaneDeps): BroadcastLane {
+  const { alarm, random } = deps;
+  let wanted: Wanted | null = null;
+  let running: Promise<void> | null = null;
+
+  const run = async (signal: AbortSignal) => {
+    let failures = 0;
+    while (wanted && !signal.aborted && failures < TRIES) {
+      const current: Wanted = wanted;
+      wanted = null;
+      try {
+        await fetchWanted(deps, current, signal);
+      } catch {
+        // Lost connections are the rule here; what already rests is not fetched again. After the last try the next answer
+        // of head office brings the wish again.
+        failures++;
+        wanted ??= current;
+        await alarm.sleep(backoff(failures, random), signal);
+      }
+    }
+    wanted = null;
+  };
+
+  return {
+    follow: (next, signal) => {
+      wanted = next;
+      running ??= run(signal).finally(() => {
+        running = null;
+      });
+    },
+    settled: async () => {
+      await running;
+    },
+  };
+}
+
+async function fetchWanted(deps: BroadcastLaneDeps, wanted: Wanted, signal: AbortSignal): Promise<void> {
+  const { storage, broadcast, alarm } = deps;
+  const state = await storage.readState();
+  const feeds = wanted.feeds.filter((feed) => state.cursor[feed] === undefined);
+  if (feeds.length === 0 && state.catalogue?.version === wanted.catalogue) return;
+  const manifest = await withinDeadline({ alarm, ms: DEADLINE_MS, signal }, (within) => broadcast.manifest(within));
+  // Between two lives of head office: the next exchange settles which one this phone belongs to.
+  if (manifest.epoch !== state.epoch) return;
+  await fetchStock(deps, { manifest, feeds }, signal);
+  if (state.catalogue?.version !== manifest.catalogue.version) await fetchCatalogue(deps, manifest, signal);
+}
+
+async function fetchStock(
+  deps: BroadcastLaneDeps,
+  { manifest, feeds }: { readonly manifest: Manifest; readonly feeds: readonly FeedId[] },
+  signal: AbortSignal,
+): Promise<void> {
+  const locations = new Set(feeds.map(locationOfFeed));
+  const entries = manifest.stock.filter((entry) => locations.has(entry.locationId));
+  if (entries.length === 0) return;
+  const bytesOf = entries.reduce((sum, entry) => sum + entry.bytes, 0);
+  let done = 0;
+  let bytes = 0;
+  await fetchInSlices(deps, entries, signal, async (slice) => {
+    // Boundary: the text matches the hash that head office named for this column, so it has the shape head office wrote.
+    const parts = slice.map(({ text }) => JSON.parse(text) as StockPart);
+    await deps.storage.putStock({ epoch: manifest.epoch, parts });
+    done += slice.length;
+    bytes += slice.reduce((sum, { entry }) => sum + entry.bytes, 0);
+    deps.onProgress({ stock: { done, of: entries.length, bytes, bytesOf } });
+  });
+  deps.onFetched();
+}
+
+async function fetchCatalogue(deps: BroadcastLaneDeps, manifest: Manifest, signal: AbortSignal): Promise<void> {
+  const { version, styles, variants, parts } = manifest.catalogue;
+  const { catalogue: held } = await deps.storage.readState();
+  const shaByPart = new Map((await deps.storage.storedParts()).map(({ part, sha }) => [part, sha]));
+  const missing = parts.filter(({ part, sha }) => shaByPart.get(part) !== sha);
+  let progress = catalogueProgress(manifest);
+  const count = (came: readonly ManifestPart[]) => {
+    const bytes = came.reduce((sum, part) => sum + part.bytes, 0);
+    progress = { ...progress, done: progress.done + came.length, bytes: progress.bytes + bytes };
+    deps.onProgress({ catalogue: progress });
+  };
+  count(parts.filter((part) => !missing.includes(part)));
+
+  const changed: StoredPart[] = [];
+  await fetchInSlices(deps, missing, signal, async (slice) => {
+    const came = slice.map(({ entry: { part, sha }, text }): StoredPart => ({ part, sha, text }));
+    if (held === null) await deps.storage.putParts({ parts: came, whole: null });
+    else changed.push(...came);
+    count(slice.map(({ entry }) => entry));
+  });
+  const keep = parts.map(({ part }) => part);
+  await deps.storage.putParts({ parts: changed, whole: { held: { version, styles, variants }, keep } });
+}
+
+type Fetched<Entry> = { readonly entry: Entry; readonly text: string };
+
+/** Fetches a few at once, and the next few while those are being written. */
+async function fetchInSlices<Entry extends ManifestPart>(
+  { broadcast, alarm }: BroadcastLaneDeps,
+  entries: readonly Entry[],
+  signal: AbortSignal,
+  write: (slice: readonly Fetched<Entry>[]) => Promise<void>,
+): Promise<void> {
+  const fetchSlice = (from: number) =>
+    Promise.all(
+      entries.slice(from, from + AT_ONCE).map(async (entry): Promise<Fetched<Entry>> => {
+        const text = await withinDeadline({ alarm, ms: DEADLINE_MS, signal }, (within) => broadcast.part(entry.sha, within));
+        return { entry, text };
+      }),
+    );
+  let coming = fetchSlice(0);
+  for (let from = 0; from < entries.length; from += AT_ONCE) {
+    const slice = await coming;
+    coming = fetchSlice(from + AT_ONCE);
+    // Should writing fail first, nobody waits for this one any more.
+    coming.catch(() => {});
+    await write(slice);
+  }
+}

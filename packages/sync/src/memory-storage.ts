@@ -1,0 +1,143 @@
+import { type RowOf, TABLES, type TableName } from "@aisle/protocol";
+import { locationOfFeed, planAnswer } from "./apply-answer.ts";
+import * as outbox from "./outbox.ts";
+import { type FeedRow, NEW_PHONE, type StoredPart, type SyncState, type SyncStorage } from "./ports.ts";
+import { planStartOver } from "./start-over.ts";
+import { packStock, patchStock, type StockColumn } from "./stock-column.ts";
+
+/** Everything a phone holds, for looking at in a test. */
+export type Held = {
+  readonly state: SyncState;
+  readonly outbox: readonly outbox.OutboxRow[];
+  readonly rows: { readonly [Name in TableName]: readonly FeedRow<Name>[] };
+  readonly stock: readonly StockColumn[];
+  readonly parts: readonly StoredPart[];
+};
+
+export type MemoryStorage = SyncStorage & { readonly held: () => Held };
+
+type RowTables = { [Name in TableName]: Map<string, FeedRow<Name>> };
+
+/** The reference: what a phone's storage does, without a disk. A call runs in one piece, as a transaction would. */
+export function createMemoryStorage(): MemoryStorage {
+  let state: SyncState = NEW_PHONE;
+  let order = 0;
+  const rowsById = new Map<string, outbox.OutboxRow>();
+  const tables: RowTables = { associates: new Map(), customers: new Map(), locations: new Map(), orders: new Map() };
+  const stock = new Map<string, StockColumn>();
+  const parts = new Map<number, StoredPart>();
+
+  const inOrder = () => [...rowsById.values()].sort((a, b) => a.order - b.order);
+  const waiting = () => inOrder().filter(outbox.isWaiting);
+  const keep = (rows: readonly outbox.OutboxRow[]) => {
+    for (const row of rows) rowsById.set(row.id, row);
+  };
+  const dropFeeds = (isDropped: (feed: string) => boolean) => {
+    for (const name of tableNames()) {
+      for (const [key, row] of tables[name]) if (isDropped(row.feed)) tables[name].delete(key);
+    }
+    for (const locationId of stock.keys()) if (isDropped(`location:${locationId}`)) stock.delete(locationId);
+  };
+
+  return {
+    readState: async () => state,
+    enqueue: async (draft) => {
+      const known = rowsById.get(draft.id);
+      if (known) return known;
+      order++;
+      const row = outbox.newRow(draft, order);
+      keep([row]);
+      return row;
+    },
+    withdraw: async (id) => outbox.canWithdraw(id, waiting()) && rowsById.delete(id),
+    endGrace: async () => keep(waiting().map((row) => ({ ...row, notBefore: 0 }))),
+    acknowledge: async (id) => {
+      const row = rowsById.get(id);
+      if (row) keep([{ ...row, acknowledged: true }]);
+    },
+    takeBatch: async (limits) => {
+      const rows = waiting();
+      const taken = outbox.takeBatch(rows, state.nextSeq, limits);
+      const kept = outbox.outcomesKept(rows, state.nextSeq);
+      keep(taken.rows);
+      state = { ...state, nextSeq: taken.nextSeq };
+      return { ...taken, stand: state, outcomesKept: kept, waiting: rows.length };
+    },
+    apply: async ({ stand, reply, now }) => {
+      const plan = planAnswer({ state, waiting: waiting(), stand, reply, now });
+      state = plan.state;
+      keep(plan.answered);
+      dropFeeds((feed) => plan.drop.includes(feed));
+      let rows = 0;
+      for (const { feed, gone, rows: changed, stock: changes, to } of plan.patches) {
+        for (const { table, key } of gone) if (tables[table].get(key)?.feed === feed) tables[table].delete(key);
+        for (const name of tableNames()) rows += putRows(tables, name, { rows: changed[name] ?? [], feed });
+        const locationId = locationOfFeed(feed);
+        const column = locationId === null ? undefined : stock.get(locationId);
+        if (column) stock.set(column.locationId, patchStock(column, { changes, version: to, asOf: reply.serverTime }));
+      }
+      return { answered: plan.answered.map((row) => row.id), feeds: plan.patches.map((patch) => patch.feed), rows };
+    },
+    restamp: async ({ stand, expected }) => {
+      if (stand.nextSeq !== state.nextSeq || stand.epoch !== state.epoch) return;
+      const again = outbox.restamp(inOrder(), expected);
+      keep(again.rows);
+      state = { ...state, nextSeq: again.nextSeq };
+    },
+    startOver: async ({ feeds, epoch, now }) => {
+      const plan = planStartOver({ state, outbox: inOrder(), feeds, epoch, now });
+      state = plan.state;
+      keep(plan.offered);
+      dropFeeds((feed) => plan.drop === "all" || plan.drop.includes(feed));
+    },
+    prune: async (before) => {
+      for (const row of inOrder()) if (outbox.isForgettable(row, before)) rowsById.delete(row.id);
+    },
+    storedParts: async () => [...parts.values()].map(({ part, sha }) => ({ part, sha })),
+    putParts: async ({ parts: added, whole }) => {
+      for (const part of added) parts.set(part.part, part);
+      if (!whole) return;
+      for (const part of parts.keys()) if (!whole.keep.includes(part)) parts.delete(part);
+      state = { ...state, catalogue: whole.held };
+    },
+    putStock: async ({ epoch, parts: columns }) => {
+      if (epoch !== state.epoch) return;
+      for (const part of columns) {
+        stock.set(part.locationId, packStock(part));
+        state = { ...state, cursor: { ...state.cursor, [`location:${part.locationId}`]: part.version } };
+      }
+    },
+    held: () => ({
+      state,
+      outbox: inOrder(),
+      rows: {
+        associates: [...tables.associates.values()],
+        customers: [...tables.customers.values()],
+        locations: [...tables.locations.values()],
+        orders: [...tables.orders.values()],
+      },
+      stock: [...stock.values()],
+      parts: [...parts.values()],
+    }),
+  };
+}
+
+function tableNames(): TableName[] {
+  // Boundary: Object.keys forgets that these are the table's own names.
+  return Object.keys(TABLES) as TableName[];
+}
+
+function putRows<Name extends TableName>(
+  tables: RowTables,
+  name: Name,
+  change: { readonly rows: readonly RowOf<Name>[]; readonly feed: string },
+): number {
+  for (const row of change.rows) tables[name].set(keyOf(name, row), { ...row, feed: change.feed });
+  return change.rows.length;
+}
+
+/** The key of a row of any table, as `gone` names it. */
+export function keyOf<Name extends TableName>(name: Name, row: RowOf<Name>): string {
+  // Boundary: the registry names a property of the row, which TypeScript cannot follow through a generic name.
+  return String((row as Record<string, unknown>)[TABLES[name].key]);
+}

@@ -1,0 +1,41 @@
+import type { FeedId } from "@aisle/protocol";
+import { type OutboxRow, offerAgain, RETENTION_MS } from "./outbox.ts";
+import type { SyncState } from "./ports.ts";
+
+export type StartOverPlan = {
+  readonly state: SyncState;
+  readonly drop: readonly FeedId[] | "all";
+  /** Rows of the outbox to offer again, under new numbers; empty unless head office has another life. */
+  readonly offered: readonly OutboxRow[];
+};
+
+/**
+ * What to let go of before reading from the beginning. Never the outbox.
+ * Catalogue parts stay in any case: they lie under their own hash, so whatever still belongs need not come again.
+ */
+export function planStartOver(options: {
+  readonly state: SyncState;
+  readonly outbox: readonly OutboxRow[];
+  readonly feeds: readonly FeedId[] | "all";
+  readonly epoch: string;
+  readonly now: number;
+}): StartOverPlan {
+  const { state, outbox, epoch, now } = options;
+  const isOtherLife = state.epoch !== null && state.epoch !== epoch;
+  const drop = isOtherLife ? "all" : options.feeds;
+  const again = isOtherLife
+    ? offerAgain(outbox, { nextSeq: state.nextSeq, since: now - RETENTION_MS })
+    : { rows: [], nextSeq: state.nextSeq };
+  const isDropped = (feed: FeedId) => drop === "all" || drop.includes(feed);
+  return {
+    state: {
+      epoch,
+      nextSeq: again.nextSeq,
+      cursor: Object.fromEntries(Object.entries(state.cursor).filter(([feed]) => !isDropped(feed))),
+      catalogue: isDropped("catalogue") ? null : state.catalogue,
+      heardAt: state.heardAt,
+    },
+    drop,
+    offered: again.rows,
+  };
+}

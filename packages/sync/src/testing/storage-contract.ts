@@ -1,0 +1,320 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Held } from "../memory-storage.ts";
+import { RETENTION_MS } from "../outbox.ts";
+import type { Batch, SyncStorage } from "../ports.ts";
+import { aBooking, aCustomer, airport, aNewCustomer, anOrder, aPatch, applied, aReply, aStockPart, refused } from "./builders.ts";
+
+export type StorageUnderTest = {
+  readonly storage: SyncStorage;
+  readonly held: () => Promise<Held>;
+  /** What a killed and reopened app finds. */
+  readonly reopen: () => Promise<SyncStorage>;
+};
+
+const NOW = Date.UTC(2026, 10, 23, 9);
+const LIMITS = { now: NOW, pushMax: 50 };
+
+/** What every phone storage promises, memory and Dexie alike. `open` gives an empty one each time. */
+export function describeStorageContract(name: string, open: () => Promise<StorageUnderTest>): void {
+  describe(`${name} as phone storage`, () => {
+    let storage: SyncStorage;
+    let held: () => Promise<Held>;
+    let reopen: () => Promise<SyncStorage>;
+
+    beforeEach(async () => {
+      ({ storage, held, reopen } = await open());
+    });
+
+    const outboxRow = async (id: string) => (await held()).outbox.find((row) => row.id === id);
+    const answer = (batch: Batch, changes: Parameters<typeof aReply>[0] = {}) =>
+      storage.apply({ stand: batch.stand, reply: aReply(changes), now: NOW });
+    /** Brings the phone to `versions` of row feeds, holding `orders` of the store's. */
+    const catchUp = async (orders: number) => {
+      const rows = { orders: Array.from({ length: orders }, (_, index) => anOrder(index)) };
+      await answer(await storage.takeBatch(LIMITS), { patches: [aPatch("store:downtown", { from: 0, to: 5 }, { rows })] });
+    };
+
+    describe("the outbox", () => {
+      it("keeps an issued command when the app is reopened", async () => {
+        await storage.enqueue(aBooking(1));
+        const again = await reopen();
+        expect((await again.takeBatch(LIMITS)).rows.map((row) => row.id)).toEqual([aBooking(1).id]);
+      });
+
+      it("makes one row of the same command issued twice", async () => {
+        const first = await storage.enqueue(aBooking(1));
+        const second = await storage.enqueue(aBooking(1));
+        expect(second.order).toBe(first.order);
+        expect((await held()).outbox).toHaveLength(1);
+      });
+
+      it("numbers commands without a hole, in the order issued, when they are taken", async () => {
+        for (const number of [3, 1, 2]) await storage.enqueue(aBooking(number));
+        expect((await held()).outbox.map((row) => row.seq)).toEqual([null, null, null]);
+        const { rows } = await storage.takeBatch(LIMITS);
+        expect(rows.map((row) => [row.seq, row.id])).toEqual([
+          [1, aBooking(3).id],
+          [2, aBooking(1).id],
+          [3, aBooking(2).id],
+        ]);
+      });
+
+      it("takes unanswered commands again under the numbers they had", async () => {
+        await storage.enqueue(aBooking(1));
+        await storage.takeBatch(LIMITS);
+        await storage.enqueue(aBooking(2));
+        const { rows } = await storage.takeBatch(LIMITS);
+        expect(rows.map((row) => [row.seq, row.attempts])).toEqual([
+          [1, 2],
+          [2, 1],
+        ]);
+      });
+
+      it("gives two takers at once the same numbers for the same commands", async () => {
+        for (const number of [1, 2, 3]) await storage.enqueue(aBooking(number));
+        const [left, right] = await Promise.all([storage.takeBatch(LIMITS), storage.takeBatch(LIMITS)]);
+        expect(left.rows.map((row) => [row.id, row.seq])).toEqual(right.rows.map((row) => [row.id, row.seq]));
+        expect((await storage.readState()).nextSeq).toBe(4);
+      });
+
+      it("takes a command back until it was first taken for sending, and leaves no hole", async () => {
+        await storage.enqueue(aBooking(1));
+        await storage.enqueue(aBooking(2));
+        expect(await storage.withdraw(aBooking(1).id)).toBe(true);
+        const { rows } = await storage.takeBatch(LIMITS);
+        expect(rows.map((row) => [row.seq, row.id])).toEqual([[1, aBooking(2).id]]);
+        expect(await storage.withdraw(aBooking(2).id)).toBe(false);
+        expect(await outboxRow(aBooking(2).id)).toBeDefined();
+      });
+
+      it("does not take back a client that a waiting order needs", async () => {
+        const client = await storage.enqueue(aNewCustomer(1));
+        await storage.enqueue(aBooking(1, { needs: [client.id] }));
+        expect(await storage.withdraw(client.id)).toBe(false);
+        expect(await storage.withdraw(aBooking(1).id)).toBe(true);
+        expect(await storage.withdraw(client.id)).toBe(true);
+      });
+
+      it("holds back a command in its grace and those behind it, until the grace is ended", async () => {
+        await storage.enqueue(aBooking(1, { notBefore: NOW + 6000 }));
+        await storage.enqueue(aBooking(2));
+        const held = await storage.takeBatch(LIMITS);
+        expect(held.rows).toEqual([]);
+        expect(held.nextAt).toBe(NOW + 6000);
+        expect(held.waiting).toBe(2);
+        await storage.endGrace();
+        expect((await storage.takeBatch(LIMITS)).rows).toHaveLength(2);
+      });
+
+      it("no longer sends a command once it is answered, and keeps it with its answer", async () => {
+        await storage.enqueue(aBooking(1));
+        const batch = await storage.takeBatch(LIMITS);
+        const done = await answer(batch, { outcomes: [applied({ id: aBooking(1).id })] });
+        expect(done.answered).toEqual([aBooking(1).id]);
+        const after = await storage.takeBatch(LIMITS);
+        expect(after.rows).toEqual([]);
+        expect(after.outcomesKept).toBe(1);
+        expect((await outboxRow(aBooking(1).id))?.outcome?.kind).toBe("applied");
+      });
+
+      it("keeps the first answer when a second one comes", async () => {
+        await storage.enqueue(aBooking(1));
+        const batch = await storage.takeBatch(LIMITS);
+        await answer(batch, { outcomes: [applied({ id: aBooking(1).id })] });
+        const late = await answer(batch, { outcomes: [refused({ id: aBooking(1).id })] });
+        expect(late.answered).toEqual([]);
+        expect((await outboxRow(aBooking(1).id))?.outcome?.kind).toBe("applied");
+      });
+
+      it("forgets old answers, but never a refusal nobody has seen, nor what waits", async () => {
+        for (const number of [1, 2, 3, 4]) await storage.enqueue(aBooking(number));
+        const batch = await storage.takeBatch({ now: NOW, pushMax: 3 });
+        const outcomes = [applied({ id: aBooking(1).id }), refused({ id: aBooking(2).id }), refused({ id: aBooking(3).id })];
+        await answer(batch, { outcomes });
+        await storage.acknowledge(aBooking(3).id);
+        await storage.prune(NOW + 1);
+        expect((await held()).outbox.map((row) => row.id)).toEqual([aBooking(2).id, aBooking(4).id]);
+      });
+
+      it("numbers again from what head office expects, and offers again what it had taken from there on", async () => {
+        for (const number of [1, 2, 3, 4]) await storage.enqueue(aBooking(number));
+        const first = await storage.takeBatch({ now: NOW, pushMax: 3 });
+        await answer(first, { outcomes: [1, 2, 3].map((number) => applied({ id: aBooking(number).id })) });
+        const second = await storage.takeBatch(LIMITS);
+        expect(second.rows.map((row) => row.seq)).toEqual([4]);
+        await storage.restamp({ stand: second.stand, expected: 2 });
+        const third = await storage.takeBatch(LIMITS);
+        expect(third.rows.map((row) => [row.seq, row.id])).toEqual([2, 3, 4].map((number) => [number, aBooking(number).id]));
+      });
+
+      it("ignores a gap heard late, after the numbers have moved on", async () => {
+        await storage.enqueue(aBooking(1));
+        const old = await storage.takeBatch(LIMITS);
+        await storage.enqueue(aBooking(2));
+        await storage.takeBatch(LIMITS);
+        await storage.restamp({ stand: old.stand, expected: 9 });
+        expect((await storage.takeBatch(LIMITS)).rows.map((row) => row.seq)).toEqual([1, 2]);
+      });
+    });
+
+    describe("an answer", () => {
+      it("puts rows and the cursor together, and takes rows away that are gone", async () => {
+        await catchUp(2);
+        const batch = await storage.takeBatch(LIMITS);
+        const gone = [{ table: "orders", key: anOrder(0).orderId } as const];
+        await answer(batch, {
+          patches: [aPatch("store:downtown", { from: 5, to: 6 }, { gone, rows: { customers: [aCustomer()] } })],
+        });
+        const { rows, state } = await held();
+        expect(rows.orders.map((row) => row.number)).toEqual([10_001]);
+        expect(rows.customers.map((row) => [row.name, row.feed])).toEqual([["Ana Lima", "store:downtown"]]);
+        expect(state.cursor).toEqual({ "store:downtown": 6 });
+      });
+
+      it("takes no rows from a late or doubled reply, but its outcomes", async () => {
+        await catchUp(1);
+        await storage.enqueue(aBooking(1));
+        const late = await storage.takeBatch(LIMITS);
+        await answer(await storage.takeBatch(LIMITS), {
+          patches: [aPatch("store:downtown", { from: 5, to: 9 }, { rows: { orders: [anOrder(0, { state: "packed" })] } })],
+        });
+        const patches = [aPatch("store:downtown", { from: 5, to: 7 }, { rows: { orders: [anOrder(0), anOrder(1)] } })];
+        const done = await answer(late, { patches, outcomes: [applied({ id: aBooking(1).id })] });
+        expect(done).toEqual({ answered: [aBooking(1).id], feeds: [], rows: 0 });
+        const { rows, state } = await held();
+        expect(rows.orders.map((row) => row.state)).toEqual(["packed"]);
+        expect(state.cursor).toEqual({ "store:downtown": 9 });
+      });
+
+      it("does not skip versions: a patch that begins elsewhere is left", async () => {
+        await catchUp(1);
+        const batch = await storage.takeBatch(LIMITS);
+        await answer(batch, { patches: [aPatch("store:downtown", { from: 6, to: 8 }, { rows: { orders: [anOrder(3)] } })] });
+        expect((await held()).state.cursor).toEqual({ "store:downtown": 5 });
+        expect((await held()).rows.orders).toHaveLength(1);
+      });
+
+      it("drops a feed with its rows and its stock, and nothing else", async () => {
+        await catchUp(2);
+        await storage.putStock({ epoch: "first-life", parts: [aStockPart()] });
+        const batch = await storage.takeBatch(LIMITS);
+        await answer(batch, {
+          patches: [aPatch("network", { from: 0, to: 3 }, { rows: { customers: [aCustomer()] } })],
+          drop: ["store:downtown", "location:airport"],
+        });
+        const { rows, stock, state } = await held();
+        expect([rows.orders, stock]).toEqual([[], []]);
+        expect(rows.customers).toHaveLength(1);
+        expect(state.cursor).toEqual({ network: 3 });
+      });
+
+      it("leaves a row that moved to another feed where it went", async () => {
+        await catchUp(1);
+        const batch = await storage.takeBatch(LIMITS);
+        await answer(batch, {
+          patches: [
+            aPatch("store:airport", { from: 0, to: 2 }, { rows: { orders: [anOrder(0)] } }),
+            aPatch("store:downtown", { from: 5, to: 6 }, { gone: [{ table: "orders", key: anOrder(0).orderId }] }),
+          ],
+        });
+        expect((await held()).rows.orders.map((row) => row.feed)).toEqual(["store:airport"]);
+      });
+
+      it("remembers when it last held everything, and not a page on the way there", async () => {
+        await answer(await storage.takeBatch(LIMITS), { more: true });
+        expect((await storage.readState()).heardAt).toBeNull();
+        await answer(await storage.takeBatch(LIMITS), { more: false });
+        expect((await storage.readState()).heardAt).toBe("2026-11-23T09:00:05.000Z");
+      });
+    });
+
+    describe("stock and catalogue", () => {
+      it("follows a location by changes once its column is there, and not before", async () => {
+        const change = (from: number, to: number) =>
+          aPatch(
+            "location:airport",
+            { from, to },
+            {
+              stock: [
+                [0, 1, 0, 5, "2026-12-01"],
+                [1, 0, 0, 0, ""],
+                [4, 9, 9, 0, ""],
+              ],
+            },
+          );
+        await answer(await storage.takeBatch(LIMITS), { patches: [change(0, 7)] });
+        expect((await held()).stock).toEqual([]);
+        await storage.putStock({ epoch: "first-life", parts: [aStockPart()] });
+        await answer(await storage.takeBatch(LIMITS), { patches: [change(7, 8)] });
+        const [column] = (await held()).stock;
+        expect(column && [...column.available]).toEqual([1, 0, 40_000, 0, 9]);
+        expect(column && [...column.promisable]).toEqual([0, 0, 39_999, 0, 9]);
+        expect(column?.incoming).toEqual([{ ordinal: 0, units: 5, on: "2026-12-01" }]);
+        expect((await storage.readState()).cursor).toEqual({ "location:airport": 8 });
+      });
+
+      it("ignores stock of another life of head office", async () => {
+        await answer(await storage.takeBatch(LIMITS));
+        await storage.putStock({ epoch: "second-life", parts: [aStockPart()] });
+        expect((await held()).stock).toEqual([]);
+        expect((await storage.readState()).cursor).toEqual({});
+      });
+
+      it("adds parts one by one and swaps a whole catalogue at once", async () => {
+        const part = (number: number, sha: string) => ({ part: number, sha, text: `{"part":${number}}` });
+        await storage.putParts({ parts: [part(0, "a"), part(1, "b"), part(2, "c")], whole: null });
+        expect((await storage.readState()).catalogue).toBeNull();
+        const whole = { held: { version: 4, styles: 200, variants: 900 }, keep: [0, 1] };
+        await storage.putParts({ parts: [part(1, "d")], whole });
+        expect((await storage.storedParts()).toSorted((a, b) => a.part - b.part)).toEqual([
+          { part: 0, sha: "a" },
+          { part: 1, sha: "d" },
+        ]);
+        expect((await storage.readState()).catalogue).toEqual({ version: 4, styles: 200, variants: 900 });
+      });
+    });
+
+    describe("starting over", () => {
+      it("drops what was read and never what waits", async () => {
+        await catchUp(2);
+        await storage.putStock({ epoch: "first-life", parts: [aStockPart({ locationId: airport })] });
+        await storage.enqueue(aBooking(1));
+        await storage.takeBatch(LIMITS);
+        await storage.startOver({ feeds: "all", epoch: "first-life", now: NOW });
+        const { rows, stock, state } = await held();
+        expect([rows.orders, stock, state.cursor]).toEqual([[], [], {}]);
+        expect((await storage.takeBatch(LIMITS)).rows.map((row) => [row.id, row.seq])).toEqual([[aBooking(1).id, 1]]);
+      });
+
+      it("drops only the feeds it is told", async () => {
+        await catchUp(1);
+        await storage.putStock({ epoch: "first-life", parts: [aStockPart()] });
+        await storage.startOver({ feeds: ["location:airport"], epoch: "first-life", now: NOW });
+        expect((await held()).stock).toEqual([]);
+        expect((await storage.readState()).cursor).toEqual({ "store:downtown": 5 });
+      });
+
+      it("offers accepted commands again in another life of head office, and no refused ones", async () => {
+        for (const number of [1, 2, 3]) await storage.enqueue(aBooking(number));
+        const batch = await storage.takeBatch(LIMITS);
+        await answer(batch, { outcomes: [applied({ id: aBooking(1).id }), refused({ id: aBooking(2).id })] });
+        await storage.startOver({ feeds: [], epoch: "second-life", now: NOW });
+        const again = await storage.takeBatch(LIMITS);
+        expect(again.stand.epoch).toBe("second-life");
+        expect(again.rows.map((row) => [row.id, row.seq])).toEqual([
+          [aBooking(1).id, 4],
+          [aBooking(3).id, 5],
+        ]);
+        const late = await answer(batch, { outcomes: [applied({ id: aBooking(3).id })] });
+        expect(late.answered).toEqual([]);
+      });
+
+      it("does not offer again what was answered before the retention window", async () => {
+        await storage.enqueue(aBooking(1));
+        await answer(await storage.takeBatch(LIMITS), { outcomes: [applied({ id: aBooking(1).id })] });
+        await storage.startOver({ feeds: "all", epoch: "second-life", now: NOW + RETENTION_MS + 1 });
+        expect((await storage.takeBatch(LIMITS)).rows).toEqual([]);
+      });
+    });
+  });
+}
