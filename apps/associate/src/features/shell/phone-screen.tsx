@@ -1,0 +1,49 @@
+"use client";
+
+import type { ComponentProps, ReactNode } from "react";
+import { clientPath, tabs } from "../../routes.ts";
+import { useFocus } from "../../session/focus.ts";
+import { ClientBar } from "../../ui/client-bar.tsx";
+import { Screen } from "../../ui/screen.tsx";
+import { TabBar } from "../../ui/tab-bar.tsx";
+import { TopBar } from "../../ui/top-bar.tsx";
+import { PhoneStatus } from "./phone-status.tsx";
+
+type PhoneScreenProps = {
+  /** The place at the foot this screen is; a task screen leaves it out and brings `back`. */
+  readonly tab?: (typeof tabs)[number]["label"];
+  readonly back?: ComponentProps<typeof TopBar>["back"];
+  /** Quiet words at the top left, such as `Union Square · Maya`. */
+  readonly place?: ReactNode;
+  readonly children: ReactNode;
+  readonly foot?: ReactNode;
+  readonly width?: "page" | "bare";
+  /** What the bar says under the client's name; `Serving now` without it. */
+  readonly clientNote?: string;
+};
+
+/** The frame of every screen: the way back and the state of the phone above, the client in focus and the places below. */
+export function PhoneScreen({ tab, back, place, children, foot, width = "page", clientNote = "Serving now" }: PhoneScreenProps) {
+  const { client } = useFocus();
+  const here = tabs.find((each) => each.label === tab);
+  return (
+    <Screen
+      top={<TopBar {...(back && { back })} place={place} status={<PhoneStatus />} />}
+      foot={foot}
+      width={width}
+      clientBar={
+        client && (
+          <ClientBar
+            name={client.name}
+            note={clientNote}
+            spoken={`${client.name}, ${clientNote}`}
+            href={clientPath(client.customerId)}
+          />
+        )
+      }
+      tabBar={here && <TabBar tabs={tabs} current={here.href} />}
+    >
+      {children}
+    </Screen>
+  );
+}
