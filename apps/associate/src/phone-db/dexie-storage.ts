@@ -1,0 +1,205 @@
+// The phone's storage over Dexie. What changes is decided by the pure rules of packages/sync; here it is only read and written,
+// each call in one transaction. Every call may run twice (with-database.ts), so each finds out what a first run has done.
+
+import { type FeedId, type Patch, TABLES, type TableName } from "@aisle/protocol";
+import * as sync from "@aisle/sync";
+import type { Table } from "dexie";
+import type { AisleDatabase } from "./database.ts";
+import type { DatabaseDoor } from "./with-database.ts";
+
+export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
+  return {
+    readState: () => door.call((db) => readState(db)),
+
+    enqueue: (draft) =>
+      door.call((db) =>
+        db.transaction("rw", db.outbox, async () => {
+          const known = await db.outbox.get({ id: draft.id });
+          if (known) return known;
+          const order = await db.outbox.add(withoutOrder(sync.newRow(draft, 0)));
+          return sync.newRow(draft, order);
+        }),
+      ),
+
+    withdraw: (id) =>
+      door.call((db) =>
+        db.transaction("rw", db.outbox, async () => {
+          const rows = await waiting(db);
+          if (!sync.canWithdraw(id, rows)) return false;
+          await db.outbox.where({ id }).delete();
+          return true;
+        }),
+      ),
+
+    endGrace: () =>
+      door.call((db) =>
+        db.transaction("rw", db.outbox, async () => {
+          await db.outbox.where({ outcomeAt: 0 }).modify({ notBefore: 0 });
+        }),
+      ),
+
+    acknowledge: (id) =>
+      door.call((db) =>
+        db.transaction("rw", db.outbox, async () => {
+          await db.outbox.where({ id }).modify({ acknowledged: true });
+        }),
+      ),
+
+    takeBatch: (limits) =>
+      door.call((db) =>
+        db.transaction("rw", db.meta, db.outbox, async () => {
+          const [state, rows] = [await readState(db), await waiting(db)];
+          const taken = sync.takeBatch(rows, state.nextSeq, limits);
+          const stand = { ...state, nextSeq: taken.nextSeq };
+          if (taken.rows.length > 0) {
+            await db.outbox.bulkPut([...taken.rows]);
+            await writeState(db, stand);
+          }
+          return { ...taken, stand, outcomesKept: sync.outcomesKept(rows, state.nextSeq), waiting: rows.length };
+        }),
+      ),
+
+    apply: ({ stand, reply, now }) =>
+      door.call((db) =>
+        db.transaction("rw", [db.meta, db.outbox, db.stock, ...rowTables(db)], async () => {
+          const state = await readState(db);
+          const plan = sync.planAnswer({ state, waiting: await waiting(db), stand, reply, now });
+          await db.outbox.bulkPut([...plan.answered]);
+          for (const feed of plan.drop) await dropFeed(db, feed);
+          let rows = 0;
+          for (const patch of plan.patches) rows += await applyPatch(db, patch, reply.serverTime);
+          await writeState(db, plan.state);
+          return { answered: plan.answered.map((row) => row.id), feeds: plan.patches.map((patch) => patch.feed), rows };
+        }),
+      ),
+
+    restamp: ({ stand, expected }) =>
+      door.call((db) =>
+        db.transaction("rw", db.meta, db.outbox, async () => {
+          const state = await readState(db);
+          if (stand.nextSeq !== state.nextSeq || stand.epoch !== state.epoch) return;
+          const again = sync.restamp(await db.outbox.orderBy("order").toArray(), expected);
+          await db.outbox.bulkPut([...again.rows]);
+          await writeState(db, { ...state, nextSeq: again.nextSeq });
+        }),
+      ),
+
+    startOver: ({ feeds, epoch, now }) =>
+      door.call((db) =>
+        db.transaction("rw", [db.meta, db.outbox, db.stock, ...rowTables(db)], async () => {
+          const outbox = await db.outbox.orderBy("order").toArray();
+          const plan = sync.planStartOver({ state: await readState(db), outbox, feeds, epoch, now });
+          await db.outbox.bulkPut([...plan.offered]);
+          if (plan.drop === "all") for (const table of [db.stock, ...rowTables(db)]) await table.clear();
+          else for (const feed of plan.drop) await dropFeed(db, feed);
+          await writeState(db, plan.state);
+        }),
+      ),
+
+    prune: (before) =>
+      door.call((db) =>
+        db.transaction("rw", db.outbox, async () => {
+          const old = db.outbox.where("outcomeAt").between(1, before, true, false);
+          await old.filter((row) => sync.isForgettable(row, before)).delete();
+        }),
+      ),
+
+    storedParts: () =>
+      door.call(async (db) => {
+        const keys = await db.parts.orderBy("[part+sha]").keys();
+        // Boundary: the keys of a compound index are typed by Dexie as any of its keys; this one's are [part, sha].
+        return (keys as unknown as [number, string][]).map(([part, sha]) => ({ part, sha }));
+      }),
+
+    putParts: ({ parts, whole }) =>
+      door.call((db) =>
+        db.transaction("rw", db.meta, db.parts, async () => {
+          await db.parts.bulkPut([...parts]);
+          if (!whole) return;
+          await db.parts
+            .where("part")
+            .noneOf([...whole.keep])
+            .delete();
+          await writeState(db, { ...(await readState(db)), catalogue: whole.held });
+        }),
+      ),
+
+    putStock: ({ epoch, parts }) =>
+      door.call((db) =>
+        db.transaction("rw", db.meta, db.stock, async () => {
+          const state = await readState(db);
+          if (epoch !== state.epoch) return;
+          await db.stock.bulkPut(parts.map(sync.packStock));
+          const cursor = Object.fromEntries(parts.map((part) => [`location:${part.locationId}`, part.version]));
+          await writeState(db, { ...state, cursor: { ...state.cursor, ...cursor } });
+        }),
+      ),
+  };
+}
+
+/** Where the phone stands; what a new phone begins with when nothing was written yet. */
+export async function readState(db: AisleDatabase): Promise<sync.SyncState> {
+  const row = await db.meta.get("sync");
+  if (row?.key !== "sync") return sync.NEW_PHONE;
+  const { key: _key, ...state } = row;
+  return state;
+}
+
+async function writeState(db: AisleDatabase, { epoch, nextSeq, cursor, catalogue, heardAt }: sync.SyncState): Promise<void> {
+  await db.meta.put({ key: "sync", epoch, nextSeq, cursor, catalogue, heardAt });
+}
+
+function waiting(db: AisleDatabase): PromiseLike<sync.OutboxRow[]> {
+  return db.outbox.where({ outcomeAt: 0 }).sortBy("order");
+}
+
+async function dropFeed(db: AisleDatabase, feed: FeedId): Promise<void> {
+  const locationId = sync.locationOfFeed(feed);
+  if (locationId !== null) await db.stock.delete(locationId);
+  for (const table of rowTables(db)) await table.where({ feed }).delete();
+}
+
+/** Returns how many rows were put. */
+async function applyPatch(db: AisleDatabase, patch: Patch, serverTime: string): Promise<number> {
+  const { feed, to, gone, stock: changes } = patch;
+  let count = 0;
+  for (const name of tableNames()) {
+    const table = rowTable(db, name);
+    const keys = gone.filter((each) => each.table === name).map((each) => each.key);
+    // A row that moved on belongs to its new feed already: this one has no say over it.
+    if (keys.length > 0)
+      await table
+        .where(":id")
+        .anyOf(keys)
+        .filter((row) => row.feed === feed)
+        .delete();
+    const rows = (patch.rows[name] ?? []).map((row) => ({ ...row, feed }));
+    if (rows.length > 0) await table.bulkPut(rows);
+    count += rows.length;
+  }
+  const locationId = sync.locationOfFeed(feed);
+  const column = locationId === null ? undefined : await db.stock.get(locationId);
+  if (column) await db.stock.put(sync.patchStock(column, { changes, version: to, asOf: serverTime }));
+  return count;
+}
+
+type AnyRow = { readonly feed: FeedId };
+
+function rowTable(db: AisleDatabase, name: TableName): Table<AnyRow, string> {
+  // Boundary: every row table is keyed by a string and indexed by feed, whatever else its rows hold.
+  return db.table<AnyRow, string>(name);
+}
+
+function rowTables(db: AisleDatabase): Table<AnyRow, string>[] {
+  return tableNames().map((name) => rowTable(db, name));
+}
+
+function tableNames(): TableName[] {
+  // Boundary: Object.keys forgets that these are the table's own names.
+  return Object.keys(TABLES) as TableName[];
+}
+
+/** IndexedDB numbers the row; it must not be given a number of ours. */
+function withoutOrder({ order: _order, ...row }: sync.OutboxRow): Omit<sync.OutboxRow, "order"> {
+  return row;
+}
