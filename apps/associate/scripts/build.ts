@@ -11,12 +11,15 @@ const app = join(import.meta.dirname, "..");
 const repository = join(app, "../..");
 const out = join(app, "out");
 
+// `--if-changed`: what `npm start` asks for; a second start is then a matter of reading one file.
+if (process.argv.includes("--if-changed") && builtFrom() === buildId()) process.exit(0);
+
 // Next leaves the last export in place when it fails; half of an old app must not be served as a new one.
 rmSync(out, { recursive: true, force: true });
 exportPages();
 copyDecoder(out);
 const precached = await buildServiceWorker({ out, worker: join(app, "src/pwa/service-worker.ts") });
-const report = { precached, firstLoad: firstLoadReport(out) };
+const report = { buildId: buildId(), precached, firstLoad: firstLoadReport(out) };
 writeFileSync(join(out, "build-report.json"), `${JSON.stringify(report, null, 2)}\n`);
 for (const [route, { gzipBytes }] of Object.entries(report.firstLoad))
   console.log(`${kilobytes(gzipBytes)} first load  ${route}`);
@@ -47,6 +50,16 @@ function buildId(): string {
       .update(readFileSync(join(repository, path)))
       .update("\0");
   return hash.digest("hex").slice(0, 16);
+}
+
+/** What the export in `out` was built from, or undefined where there is none. */
+function builtFrom(): string | undefined {
+  try {
+    const report: { buildId?: string } = JSON.parse(readFileSync(join(out, "build-report.json"), "utf8"));
+    return report.buildId;
+  } catch {
+    return undefined;
+  }
 }
 
 function kilobytes(bytes: number): string {

@@ -1,0 +1,58 @@
+import path from "node:path";
+import { ok, type Result, refuse } from "@aisle/domain";
+import type { Env } from "./env.ts";
+
+export type Config = {
+  /** Null: the Postgres that comes along, kept in `dataFolder`. */
+  readonly databaseUrl: string | null;
+  readonly host: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  /** Whether an empty database gets the demo chain. */
+  readonly demo: boolean;
+  readonly logLevel: string;
+};
+
+/** One thing wrong with one setting, and how to mend it. */
+export type SettingProblem = { readonly setting: string; readonly problem: string };
+
+const LOG_LEVELS = ["silent", "error", "warn", "info"];
+
+/** Turns settings into decisions, or says everything that is wrong with them at once. */
+export function decideConfig(env: Env, cwd: string): Result<Config, readonly SettingProblem[]> {
+  const problems: SettingProblem[] = [];
+  const complain = (setting: string, problem: string) => problems.push({ setting, problem });
+  const port = env.PORT === undefined ? 3000 : Number(env.PORT);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    complain("PORT", `"${env.PORT}" is not a port. Use a whole number from 1 to 65535, such as 3000.`);
+  }
+  if (env.DATABASE_URL !== undefined) {
+    const problem = problemOfDatabaseUrl(env.DATABASE_URL);
+    if (problem) complain("DATABASE_URL", problem);
+  }
+  const logLevel = env.AISLE_LOG ?? "warn";
+  if (!LOG_LEVELS.includes(logLevel)) complain("AISLE_LOG", `"${logLevel}" is not a level. Use one of ${LOG_LEVELS.join(", ")}.`);
+  if (env.AISLE_DEMO !== undefined && !["on", "off"].includes(env.AISLE_DEMO)) {
+    complain("AISLE_DEMO", `"${env.AISLE_DEMO}" is neither on nor off.`);
+  }
+  if (problems.length > 0) return refuse(problems);
+  return ok({
+    databaseUrl: env.DATABASE_URL ?? null,
+    host: env.HOST ?? "0.0.0.0",
+    port,
+    dataFolder: path.resolve(cwd, env.AISLE_DATA ?? ".aisle"),
+    demo: env.AISLE_DEMO !== "off" && (env.AISLE_DEMO === "on" || env.DATABASE_URL === undefined),
+    logLevel,
+  });
+}
+
+function problemOfDatabaseUrl(text: string): string | null {
+  if (!URL.canParse(text)) return `"${withoutPassword(text)}" is not a URL. Write it as postgres://user:password@host:5432/name.`;
+  const { protocol } = new URL(text);
+  if (protocol === "postgres:" || protocol === "postgresql:") return null;
+  return `"${withoutPassword(text)}" is not a Postgres URL. It begins with postgres://`;
+}
+
+function withoutPassword(url: string): string {
+  return url.replace(/:[^:@/]*@/, ":...@");
+}
