@@ -7,8 +7,10 @@ const coat = readScan("4006381333931");
 const misread = readScan("00944292688778");
 
 function bars(view: Sighting["view"], scan: Scan, x = 100): Sighting {
-  return { view, scan, kind: "bars", centre: { x, y: 100 }, size: 80 };
+  return { view, scan, kind: "bars", centre: { x, y: 100 }, size: 80, lines: 20 };
 }
+
+const thin = (view: Sighting["view"], scan: Scan): Sighting => ({ ...bars(view, scan), lines: 3 });
 
 const scansOf = (sightings: readonly Sighting[]) => believed(sightings).map(({ scan }) => scan);
 
@@ -19,6 +21,11 @@ it("believes bars that two views read the same", () => {
 it("believes no bars that one view alone has read, however often", () => {
   expect(scansOf([bars("as-is", misread), bars("as-is", misread)])).toEqual([]);
   expect(isUnsettled([bars("as-is", misread)])).toBe(true);
+});
+
+it("wants a third view where two read only a few lines", () => {
+  expect(scansOf([thin("doubled", misread), thin("doubled-sharpened", misread)])).toEqual([]);
+  expect(scansOf([thin("as-is", coat), thin("doubled", coat), thin("turned", coat)])).toEqual([coat]);
 });
 
 it("lets the reading that more views share win a spot", () => {

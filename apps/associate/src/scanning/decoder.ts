@@ -83,6 +83,7 @@ function toSighting(result: ReadResult, view: View, picture: Luminance): Sightin
     format: result.format,
     scan: readScan(result.text, symbologyOf(result)),
     kind: result.format === "DataMatrix" || result.symbology === "QRCode" ? "square" : "bars",
+    lines: result.lineCount,
     centre: { x: sum(xs) / 4, y: sum(ys) / 4 },
     size: Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys)),
   };
