@@ -65,9 +65,11 @@ function buildLists({ codes, firstVariant }: CodePart): Lists {
 
 function* variantsIn(lists: Lists, { code, extent }: { code: string; extent: Extent }): Generator<number> {
   const { skus, gtins, firstVariant } = lists;
-  for (const row of rowsByCode(skus, { code, extent })) yield firstVariant + row;
   const digits = /^\d+$/.test(code) ? code.replace(/^0+/, "") : "";
-  if (digits.length < SHORTEST) return;
-  for (const row of rowsByDigits(skus, { code: digits, extent })) yield firstVariant + row;
-  for (const row of rowsByDigits(gtins, { code: digits, extent })) yield firstVariant + row;
+  if (digits.length < SHORTEST) {
+    for (const row of rowsByCode(skus, { code, extent })) yield firstVariant + row;
+  } else {
+    for (const row of rowsByDigits(skus, { code: digits, extent })) yield firstVariant + row;
+    for (const row of rowsByDigits(gtins, { code: digits, extent })) yield firstVariant + row;
+  }
 }

@@ -21,8 +21,11 @@ export function createCodeList(codes: readonly string[]): CodeList {
 
 /** Each row whose code is, or begins with, the one typed. */
 export function* rowsByCode({ text, ends }: CodeList, { code, extent }: CodeQuery): Generator<number> {
-  const needle = extent === "whole" ? `\n${code}\n` : `\n${code}`;
-  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) yield rowAt(ends, at + 1);
+  // Without the line end before it: a needle that begins like every line is slow to look for.
+  const needle = extent === "whole" ? `${code}\n` : code;
+  for (let at = text.indexOf(needle); at !== -1; at = text.indexOf(needle, at + 1)) {
+    if (text[at - 1] === "\n") yield rowAt(ends, at);
+  }
 }
 
 /**

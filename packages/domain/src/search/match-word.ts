@@ -31,28 +31,29 @@ export function inflectionsOf(typed: string, vocabulary: Vocabulary): TermMatch[
   return terms.map((term) => ({ term, quality: 0.7 }));
 }
 
-/** Words a few typing mistakes away, best first, at most 12. A number is never a misspelling of another number. */
+/**
+ * Words a few typing mistakes away, or a beginning of them when the word is still being typed; best first, at most 12.
+ * A number is never a misspelling of another number.
+ */
 export function wordsResembling(typed: string, against: Against, vocabulary: Vocabulary): TermMatch[] {
-  if (/\p{N}/u.test(typed)) return [];
-  const { documents, forms, spellings, bits } = vocabulary;
   const most = editsAllowed(typed.length);
-  // People also leave vowels out of longer words: "swetr", "cshmre".
-  const skeleton = consonantsOf(typed);
-  const budget = typed.length >= 5 && skeleton.length >= 3 ? Math.max(most, 2) : most;
-  if (budget === 0) return [];
-  const editsTo = createEditMeter({ typed, most: budget, against });
-  const editsToForm = createEditMeter({ typed: vocabulary.formOf(typed), most: budget, against });
+  if (most === 0 || /\p{N}/u.test(typed)) return [];
+  const { documents, forms, spellings, bits } = vocabulary;
+  const editsTo = createEditMeter({ typed, most, against });
+  const editsToForm = createEditMeter({ typed: vocabulary.formOf(typed), most, against });
+  const lacksVowelsOf = createVowelTest(typed);
   const letters = letterBits(typed);
   const matches: TermMatch[] = [];
   for (let term = 0; term < forms.length; term++) {
     const spelling = spellings[term] ?? "";
+    const letterBits = bits[term] ?? 0;
     const longer = spelling.length - typed.length;
-    if (longer < -budget || (against === "word" && longer > budget)) continue;
-    if (countBits(letters & ~(bits[term] ?? 0)) > budget || documents[term] === 0) continue;
-    let edits = editsTo(spelling);
-    if (edits > most) edits = Math.min(edits, editsToForm(forms[term] ?? ""));
-    if (edits > budget || edits === 0) continue;
-    if (edits > most && consonantsOf(spelling) !== skeleton) continue;
+    if (longer < -most || countBits(letters & ~letterBits) > most || documents[term] === 0) continue;
+    let edits = most + 1;
+    if (against === "beginning" || longer <= most) edits = editsTo(spelling);
+    if (edits > most) edits = editsToForm(forms[term] ?? "");
+    if (edits > most && lacksVowelsOf(spelling, letterBits)) edits = 2;
+    else if (edits > most || edits === 0) continue;
     matches.push({ term, quality: resemblance({ typed, spelling, edits }) });
   }
   const documentsOf = ({ term }: TermMatch) => documents[term] ?? 0;
@@ -61,12 +62,29 @@ export function wordsResembling(typed: string, against: Against, vocabulary: Voc
     .slice(0, MOST_RESEMBLING);
 }
 
+// People also leave vowels out of longer words: "swetr", "cshmre". Whether a word is `typed` with a few more vowels.
+function createVowelTest(typed: string): (spelling: string, bits: number) => boolean {
+  const skeleton = consonantsOf(typed);
+  const bitsOfSkeleton = letterBits(skeleton);
+  const isLongEnough = typed.length >= 5 && skeleton.length >= 3;
+  return (spelling, bits) =>
+    isLongEnough &&
+    (bits & ~VOWEL_BITS) === bitsOfSkeleton &&
+    spelling.length > typed.length &&
+    spelling.length <= typed.length + 3 &&
+    consonantsOf(spelling) === skeleton;
+}
+
+const VOWEL_BITS = letterBits("aeiouy");
+
 // The first letter is seldom wrong, and a word of the same letters in another order is the likeliest of all.
 function resemblance({ typed, spelling, edits }: { typed: string; spelling: string; edits: number }): number {
   const base = edits === 1 ? 0.8 : 0.6;
   const first = typed.charCodeAt(0) === spelling.charCodeAt(0) ? 1 : 0.85;
   const letters = typed.length === spelling.length && letterBits(typed) === letterBits(spelling) ? 1.05 : 1;
-  return Math.max(0.1, base * first * letters - 0.02 * Math.abs(spelling.length - typed.length));
+  const longer = spelling.length - typed.length;
+  const whole = longer > 2 ? 0.8 : 1;
+  return Math.max(0.1, base * first * letters * whole - 0.02 * Math.abs(longer));
 }
 
 function consonantsOf(word: string): string {

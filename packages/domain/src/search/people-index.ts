@@ -56,8 +56,7 @@ export function createPeopleIndex<Id extends string>(people: readonly Person<Id>
     };
     add(wordsBeginningWith(typed, vocabulary), 1);
     if (spelling === "misspelt") {
-      add(wordsResembling(typed, "word", vocabulary), 1);
-      add(wordsResembling(typed, "beginning", vocabulary), 0.8);
+      add(wordsResembling(typed, "beginning", vocabulary), 1);
     }
     const exact = vocabulary.find(typed);
     if (exact !== undefined) add([{ term: exact, quality: 1 }], 1);

@@ -1,12 +1,11 @@
-import { inflectionsOf, type TermMatch, wordsBeginningWith, wordsResembling } from "./match-word.ts";
 import { splitWords, type Word } from "./split-words.ts";
 import { LONGEST_PHRASE, type Phrase, synonymsOf, synonymsOfBeginning } from "./synonyms.ts";
 import type { Vocabulary } from "./vocabulary.ts";
+import type { Answer, Pass, WordAnswers } from "./word-answers.ts";
 import { wordForm } from "./word-forms.ts";
 
-/** One word to look for and every term that answers it. A loose answer is another spelling, not what was typed. */
+/** One word to look for and every term that answers it. */
 export type Unit = { readonly typed: string; readonly answers: readonly Answer[] };
-export type Answer = TermMatch & { readonly isLoose: boolean };
 
 /** One way to satisfy a slot: all of these units (numbers into `units`). */
 export type Alternative = { readonly units: readonly number[]; readonly quality: number };
@@ -26,25 +25,26 @@ export type Slot = {
  */
 export type QueryPlan = { readonly units: readonly Unit[]; readonly slots: readonly Slot[] };
 
-/** `strict` corrects only words that the catalogue does not have; `loose` doubts every word. */
-export type Pass = "strict" | "loose";
-
 const MOST_UNITS = 31;
 const MOST_WORDS = 12;
 const MOST_LETTERS = 200;
 const IN_PARTS = 0.9;
 const SYNONYM = 0.8;
 const SYNONYM_BEGUN = 0.6;
-const DOUBTED = 0.8;
 /** A colour or a department may be rare and is still less important than the thing itself. */
 const MODIFIER_IMPORTANCE = 2;
 
 const FILLERS: ReadonlySet<string> = new Set(["a", "an", "and", "for", "from", "in", "of", "on", "or", "the", "to", "with"]);
 
 /** The catalogue a query is planned for; `styles` is how many it has. */
-export type PlanContext = { readonly pass: Pass; readonly vocabulary: Vocabulary; readonly styles: number };
+export type PlanContext = {
+  readonly pass: Pass;
+  readonly answers: WordAnswers;
+  readonly vocabulary: Vocabulary;
+  readonly styles: number;
+};
 
-export function planQuery(query: string, { pass, vocabulary, styles }: PlanContext): QueryPlan {
+export function planQuery(query: string, { pass, answers: answersTo, vocabulary, styles }: PlanContext): QueryPlan {
   const text = query.slice(0, MOST_LETTERS);
   const all = splitWords(text);
   const meant = all.filter(({ word }) => !FILLERS.has(word));
@@ -62,8 +62,8 @@ export function planQuery(query: string, { pass, vocabulary, styles }: PlanConte
 
   function alternativesOfWord(phrase: readonly Word[]): Alternative[] {
     return phrase.flatMap((word) => [
-      ...allOf([word.word], { quality: 1, isLast: word === last, pass }),
-      ...allOf(word.parts, { quality: IN_PARTS, isLast: word === last, pass }),
+      ...allOf([word.word], { quality: 1, isLast: word === last, mending: pass }),
+      ...allOf(word.parts, { quality: IN_PARTS, isLast: word === last, mending: pass }),
       ...allOf(halvesOf(word.word, vocabulary), { quality: IN_PARTS, isLast: word === last }),
       ...anyOf(synonymsOf([wordForm(word.word)]), SYNONYM),
       ...(word === last && word.word.length >= 3 ? anyOf(synonymsOfBeginning(word.word, 4), SYNONYM_BEGUN) : []),
@@ -75,7 +75,7 @@ export function planQuery(query: string, { pass, vocabulary, styles }: PlanConte
     const isLast = phrase.at(-1) === last;
     return [
       ...allOf([typed.join("")], { quality: 1, isLast }),
-      ...allOf(typed, { quality: 1, isLast, pass }),
+      ...allOf(typed, { quality: 1, isLast, mending: pass }),
       ...anyOf(synonymsOf(typed.map(wordForm)), SYNONYM),
     ];
   }
@@ -84,10 +84,10 @@ export function planQuery(query: string, { pass, vocabulary, styles }: PlanConte
     return phrases.flatMap((phrase) => allOf(phrase, { quality, isLast: false }));
   }
 
-  // The alternative that needs each of these words, or none when the catalogue lacks one. Without a pass no word is mended.
-  function allOf(typed: readonly string[], options: { quality: number; isLast: boolean; pass?: Pass }): Alternative[] {
+  // The alternative that needs each of these words, or none when the catalogue lacks one. Only mended words may be misspelt.
+  function allOf(typed: readonly string[], options: { quality: number; isLast: boolean; mending?: Pass }): Alternative[] {
     const found = typed.map((word, index) =>
-      answersTo(word, { isBeginning: options.isLast && index === typed.length - 1, pass: options.pass, vocabulary }),
+      answersTo(word, { isBeginning: options.isLast && index === typed.length - 1, mending: options.mending ?? "none" }),
     );
     const isPossible =
       found.length > 0 && found.every((answers) => answers.length > 0) && units.length + found.length <= MOST_UNITS;
@@ -111,29 +111,6 @@ export function planQuery(query: string, { pass, vocabulary, styles }: PlanConte
     const rarity = Math.log(1 + (styles - documents + 0.5) / (documents + 0.5));
     return { importance: words * (isModifier ? Math.min(rarity, MODIFIER_IMPORTANCE) : rarity), isModifier };
   }
-}
-
-type AnswerOptions = { readonly isBeginning: boolean; readonly pass: Pass | undefined; readonly vocabulary: Vocabulary };
-
-function answersTo(typed: string, { isBeginning, pass, vocabulary }: AnswerOptions): readonly Answer[] {
-  const answers = new Map<number, Answer>();
-  const add = (matches: readonly TermMatch[], spelling: { share: number; isLoose: boolean }) => {
-    for (const { term, quality } of matches) {
-      const answer = { term, quality: quality * spelling.share, isLoose: spelling.isLoose };
-      if (answer.quality > (answers.get(term)?.quality ?? 0)) answers.set(term, answer);
-    }
-  };
-  const asTyped = { share: 1, isLoose: false };
-  add(isBeginning ? wordsBeginningWith(typed, vocabulary) : inflectionsOf(typed, vocabulary), asTyped);
-  const exact = vocabulary.find(typed);
-  if (exact !== undefined) add([{ term: exact, quality: 1 }], asTyped);
-  const isUnknown = answers.size === 0;
-  if (pass === "loose" || (pass === "strict" && isUnknown)) {
-    const share = isUnknown ? 1 : DOUBTED;
-    add(wordsResembling(typed, "word", vocabulary), { share, isLoose: true });
-    if (isBeginning) add(wordsResembling(typed, "beginning", vocabulary), { share: share * DOUBTED, isLoose: true });
-  }
-  return [...answers.values()];
 }
 
 function countAnswers(answers: readonly Answer[], vocabulary: Vocabulary): { documents: number; asModifier: number } {

@@ -35,8 +35,8 @@ export function scanPostings({ plan, parts, terms }: Scan, sinks: StyleSinks): v
         if (entry === 0) continue;
         const mask = masks[entry] ?? 0;
         const weight = weights[posting] ?? 0;
-        for (let unit = 0; unit < unitCount; unit++) {
-          if ((mask & (1 << unit)) === 0) continue;
+        for (let rest = mask; rest !== 0; rest &= rest - 1) {
+          const unit = 31 - Math.clz32(rest & -rest);
           const value = weight * (qualities[entry * unitCount + unit] ?? 0);
           if ((found & (1 << unit)) === 0 || value > (best[unit] ?? 0)) best[unit] = value;
         }

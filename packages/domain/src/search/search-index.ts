@@ -1,9 +1,10 @@
 import { buildPostings, countPostings, type Postings, type StylePart, termsOfStyle } from "./postings.ts";
-import { type Pass, planQuery, type QueryPlan } from "./query-plan.ts";
+import { planQuery, type QueryPlan } from "./query-plan.ts";
 import { scanPostings } from "./scan-postings.ts";
 import { createTopHits, type SearchHit } from "./top-hits.ts";
 import { understoodQuery } from "./understood-query.ts";
 import { createVocabulary } from "./vocabulary.ts";
+import { createWordAnswers, type Pass } from "./word-answers.ts";
 import { wordForm } from "./word-forms.ts";
 
 export type SearchResult = {
@@ -31,6 +32,7 @@ export type SearchIndex = {
 export function createSearchIndex(): SearchIndex {
   const vocabulary = createVocabulary(wordForm);
   const parts = new Map<string, Postings>();
+  let answers = createWordAnswers(vocabulary);
   let styles = 0;
 
   const removePart = (part: string): void => {
@@ -39,10 +41,11 @@ export function createSearchIndex(): SearchIndex {
     parts.delete(part);
     styles -= postings.styles;
     countPostings(postings, vocabulary.removeDocument);
+    answers = createWordAnswers(vocabulary);
   };
 
   const run = (query: string, pass: Pass, limit: number): Found => {
-    const plan = planQuery(query, { pass, vocabulary, styles });
+    const plan = planQuery(query, { pass, answers, vocabulary, styles });
     const complete = createTopHits(limit);
     const sameThing = createTopHits(limit);
     const half = createTopHits(limit);
@@ -77,11 +80,14 @@ export function createSearchIndex(): SearchIndex {
       parts.set(part, postings);
       styles += postings.styles;
       countPostings(postings, vocabulary.addDocument);
+      answers = createWordAnswers(vocabulary);
     },
     removePart,
     search: (query, { limit }) => {
       const strict = run(query, "strict", limit);
-      const loose = strict.total === 0 && strict.plan.slots.length > 0 ? run(query, "loose", limit) : strict;
+      // Doubt helps only when each word is like something the catalogue has.
+      const mayHelp = strict.total === 0 && strict.plan.slots.every(({ alternatives }) => alternatives.length > 0);
+      const loose = mayHelp ? run(query, "loose", limit) : strict;
       const found = loose.total > 0 ? loose : strict;
       const looseQuery = understood(found);
       const { hits, complete, total } = found;
