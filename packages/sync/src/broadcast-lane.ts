@@ -7,7 +7,6 @@
 // 3. It runs beside the exchanges: a booking never waits for a download.
 
 import type { FeedId, Manifest, ManifestPart, StockPart } from "@aisle/protocol";
-import { locationOfFeed } from "./apply-answer.ts";
 import { backoff } from "./backoff.ts";
 import { withinDeadline } from "./deadline.ts";
 import type { Alarm, Broadcast, StoredPart, SyncStorage } from "./ports.ts";
@@ -77,22 +76,24 @@ export function createBroadcastLane(deps: BroadcastLaneDeps): BroadcastLane {
 async function fetchWanted(deps: BroadcastLaneDeps, wanted: Wanted, signal: AbortSignal): Promise<void> {
   const { storage, broadcast, alarm } = deps;
   const state = await storage.readState();
-  const feeds = wanted.feeds.filter((feed) => state.cursor[feed] === undefined);
-  if (feeds.length === 0 && state.catalogue?.version === wanted.catalogue) return;
+  if (wanted.feeds.length === 0 && state.catalogue?.version === wanted.catalogue) return;
   const manifest = await withinDeadline({ alarm, ms: DEADLINE_MS, signal }, (within) => broadcast.manifest(within));
   // Between two lives of head office: the next exchange settles which one this phone belongs to.
   if (manifest.epoch !== state.epoch) return;
-  await fetchStock(deps, { manifest, feeds }, signal);
+  // A feed may be asked for that is held already: too far behind, its changes would be longer than its column.
+  const entries = manifest.stock.filter((entry) => {
+    const feed = `location:${entry.locationId}`;
+    return wanted.feeds.includes(feed) && entry.version > (state.cursor[feed] ?? -1);
+  });
+  await fetchStock(deps, { epoch: manifest.epoch, entries }, signal);
   if (state.catalogue?.version !== manifest.catalogue.version) await fetchCatalogue(deps, manifest, signal);
 }
 
 async function fetchStock(
   deps: BroadcastLaneDeps,
-  { manifest, feeds }: { readonly manifest: Manifest; readonly feeds: readonly FeedId[] },
+  { epoch, entries }: { readonly epoch: string; readonly entries: Manifest["stock"] },
   signal: AbortSignal,
 ): Promise<void> {
-  const locations = new Set(feeds.map(locationOfFeed));
-  const entries = manifest.stock.filter((entry) => locations.has(entry.locationId));
   if (entries.length === 0) return;
   const bytesOf = entries.reduce((sum, entry) => sum + entry.bytes, 0);
   let done = 0;
@@ -100,7 +101,7 @@ async function fetchStock(
   await fetchInSlices(deps, entries, signal, async (slice) => {
     // Boundary: the text matches the hash that head office named for this column, so it has the shape head office wrote.
     const parts = slice.map(({ text }) => JSON.parse(text) as StockPart);
-    await deps.storage.putStock({ epoch: manifest.epoch, parts });
+    await deps.storage.putStock({ epoch, parts });
     done += slice.length;
     bytes += slice.reduce((sum, { entry }) => sum + entry.bytes, 0);
     deps.onProgress({ stock: { done, of: entries.length, bytes, bytesOf } });

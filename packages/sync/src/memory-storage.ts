@@ -3,7 +3,7 @@ import { locationOfFeed, planAnswer } from "./apply-answer.ts";
 import * as outbox from "./outbox.ts";
 import { type FeedRow, NEW_PHONE, type StoredPart, type SyncState, type SyncStorage } from "./ports.ts";
 import { planStartOver } from "./start-over.ts";
-import { packStock, patchStock, type StockColumn } from "./stock-column.ts";
+import { isNewer, packStock, patchStock, type StockColumn } from "./stock-column.ts";
 
 /** Everything a phone holds, for looking at in a test. */
 export type Held = {
@@ -103,6 +103,7 @@ export function createMemoryStorage(): MemoryStorage {
     putStock: async ({ epoch, parts: columns }) => {
       if (epoch !== state.epoch) return;
       for (const part of columns) {
+        if (!isNewer(state, part)) continue;
         stock.set(part.locationId, packStock(part));
         state = { ...state, cursor: { ...state.cursor, [`location:${part.locationId}`]: part.version } };
       }

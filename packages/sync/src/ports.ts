@@ -78,7 +78,7 @@ export type SyncStorage = {
     readonly parts: readonly StoredPart[];
     readonly whole: { readonly held: HeldCatalogue; readonly keep: readonly number[] } | null;
   }) => Promise<void>;
-  /** Rests stock columns and sets their feeds' cursors; ignored when `epoch` is not the phone's. */
+  /** Rests stock columns ahead of their feeds' cursors, and sets those; ignored when `epoch` is not the phone's. */
   readonly putStock: (change: { readonly epoch: string; readonly parts: readonly StockPart[] }) => Promise<void>;
 };
 

@@ -18,6 +18,11 @@ export type StockColumn = {
   readonly incoming: readonly Incoming[];
 };
 
+/** Whether a fetched column is ahead of what the phone has followed by changes meanwhile. */
+export function isNewer(state: { readonly cursor: Readonly<Record<string, number>> }, part: StockPart): boolean {
+  return part.version > (state.cursor[`location:${part.locationId}`] ?? -1);
+}
+
 export function packStock(part: StockPart): StockColumn {
   return {
     locationId: part.locationId,

@@ -5,21 +5,23 @@ import { type FeedId, type Patch, TABLES, type TableName } from "@aisle/protocol
 import * as sync from "@aisle/sync";
 import type { Table } from "dexie";
 import type { AisleDatabase } from "./database.ts";
-import type { DatabaseDoor } from "./with-database.ts";
+import { type DatabaseDoor, StorageNotTrusted } from "./with-database.ts";
 
 export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
   return {
     readState: () => door.call((db) => readState(db)),
 
-    enqueue: (draft) =>
-      door.call((db) =>
+    enqueue: async (draft) => {
+      if (!door.isTrusted()) throw new StorageNotTrusted("nothing is called saved on a phone whose storage failed");
+      return door.call((db) =>
         db.transaction("rw", db.outbox, async () => {
           const known = await db.outbox.get({ id: draft.id });
           if (known) return known;
           const order = await db.outbox.add(withoutOrder(sync.newRow(draft, 0)));
           return sync.newRow(draft, order);
         }),
-      ),
+      );
+    },
 
     withdraw: (id) =>
       door.call((db) =>
@@ -129,8 +131,9 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
         db.transaction("rw", db.meta, db.stock, async () => {
           const state = await readState(db);
           if (epoch !== state.epoch) return;
-          await db.stock.bulkPut(parts.map(sync.packStock));
-          const cursor = Object.fromEntries(parts.map((part) => [`location:${part.locationId}`, part.version]));
+          const newer = parts.filter((part) => sync.isNewer(state, part));
+          await db.stock.bulkPut(newer.map(sync.packStock));
+          const cursor = Object.fromEntries(newer.map((part) => [`location:${part.locationId}`, part.version]));
           await writeState(db, { ...state, cursor: { ...state.cursor, ...cursor } });
         }),
       ),

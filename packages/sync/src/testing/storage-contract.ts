@@ -260,6 +260,14 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect((await storage.readState()).cursor).toEqual({});
       });
 
+      it("does not fall back to a column older than what it has followed", async () => {
+        await answer(await storage.takeBatch(LIMITS));
+        await storage.putStock({ epoch: "first-life", parts: [aStockPart({ version: 9, available: [5] })] });
+        await storage.putStock({ epoch: "first-life", parts: [aStockPart({ version: 8, available: [6] })] });
+        expect((await storage.readState()).cursor).toEqual({ "location:airport": 9 });
+        expect([...((await held()).stock[0]?.available ?? [])]).toEqual([5]);
+      });
+
       it("adds parts one by one and swaps a whole catalogue at once", async () => {
         const part = (number: number, sha: string) => ({ part: number, sha, text: `{"part":${number}}` });
         await storage.putParts({ parts: [part(0, "a"), part(1, "b"), part(2, "c")], whole: null });

@@ -1,0 +1,59 @@
+import "fake-indexeddb/auto";
+import { aBooking, amara, ana } from "@aisle/sync/testing";
+import { afterEach, describe, expect, it } from "vitest";
+import { AisleDatabase } from "../phone-db/database.ts";
+import { createDexieStorage } from "../phone-db/dexie-storage.ts";
+import { openDoor } from "../phone-db/with-database.ts";
+import { BOOKING_GRACE_MS, type CommandRequest, issueCommand } from "./issue-command.ts";
+
+const opened: AisleDatabase[] = [];
+
+afterEach(() => {
+  for (const db of opened) db.close();
+});
+
+function openPhone(name = `issue-${opened.length}`) {
+  const db = new AisleDatabase(name);
+  opened.push(db);
+  return { name, db, storage: createDexieStorage(openDoor(db)) };
+}
+
+function request(changes: Partial<Pick<CommandRequest, "graceMs" | "needs">> = {}): CommandRequest {
+  const { name, args, label } = aBooking(1);
+  if (name !== "order.ship-to-home") throw new Error("a booking ships to a home");
+  return { name, args, label, by: amara, graceMs: 0, ...changes };
+}
+
+describe("issuing a command", () => {
+  it("is on the phone after the app was closed and opened again", async () => {
+    const first = openPhone();
+    const id = await issueCommand(first.storage, request());
+    first.db.close();
+    const [row] = await openPhone(first.name).db.outbox.toArray();
+    expect(row).toMatchObject({ id, v: 1, by: amara, seq: null, outcome: null, notBefore: 0, label: { customerId: ana } });
+  });
+
+  it("gives each command its own id, in the order they were issued", async () => {
+    const { db, storage } = openPhone();
+    const ids = [await issueCommand(storage, request()), await issueCommand(storage, request())];
+    expect((await db.outbox.toArray()).map((row) => row.id)).toEqual(ids);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it("can be undone while its grace lasts, and leaves nothing behind", async () => {
+    const { db, storage } = openPhone();
+    const id = await issueCommand(storage, request({ graceMs: BOOKING_GRACE_MS }));
+    expect((await storage.takeBatch({ now: Date.now(), pushMax: 50 })).rows).toEqual([]);
+    expect(await storage.withdraw(id)).toBe(true);
+    expect(await db.outbox.count()).toBe(0);
+  });
+
+  it("refuses arguments that head office could not read, and saves nothing", async () => {
+    const { db, storage } = openPhone();
+    const asked = request();
+    if (asked.name !== "order.ship-to-home") throw new Error("a booking ships to a home");
+    const wrong = { ...asked, args: { ...asked.args, lines: [] } };
+    await expect(issueCommand(storage, wrong)).rejects.toThrow("arguments of another shape");
+    expect(await db.outbox.count()).toBe(0);
+  });
+});

@@ -1,0 +1,59 @@
+import type { WakeReason, Wakeups } from "@aisle/sync";
+
+/**
+ * What happens around the page. iOS ends connections in the background without telling anybody, so the poke stream is closed
+ * when the app hides and opened anew when it shows; a lost poke costs nothing, the poll brings the same.
+ */
+export function createPageWakeups(options: {
+  readonly pokeUrl: string;
+  /** Runs before the loop is woken by the app going away: the last moment iOS gives. */
+  readonly onHidden: () => Promise<void>;
+}): Wakeups {
+  const isShown = () => document.visibilityState === "visible";
+  return {
+    isShown,
+    subscribe: (wake) => {
+      let poke: EventSource | null = null;
+      const listen = () => {
+        if (poke && poke.readyState !== EventSource.CLOSED) return;
+        poke = new EventSource(options.pokeUrl);
+        poke.addEventListener("moved", () => wake("poke"));
+      };
+      const hush = () => {
+        poke?.close();
+        poke = null;
+      };
+      const shown = () => {
+        hush();
+        listen();
+        wake("shown");
+      };
+      const hidden = () => {
+        hush();
+        const leave = () => wake("hidden");
+        options.onHidden().then(leave, leave);
+      };
+      const turned = () => (isShown() ? shown() : hidden());
+      const listeners: readonly (readonly [EventTarget, string, () => void])[] = [
+        [document, "visibilitychange", turned],
+        [window, "pageshow", shown],
+        [window, "pagehide", hidden],
+        [window, "focus", wakeFor("shown")],
+        // A hint only: it tells of the interface, not of head office.
+        [window, "online", wakeFor("online")],
+      ];
+      function wakeFor(reason: WakeReason) {
+        return () => {
+          listen();
+          wake(reason);
+        };
+      }
+      for (const [target, event, listener] of listeners) target.addEventListener(event, listener);
+      if (isShown()) listen();
+      return () => {
+        hush();
+        for (const [target, event, listener] of listeners) target.removeEventListener(event, listener);
+      };
+    },
+  };
+}
