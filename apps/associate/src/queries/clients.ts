@@ -1,0 +1,104 @@
+"use client";
+
+import { type CommandId, type Customer, type CustomerId, createPeopleIndex, HOUR, type PeopleIndex } from "@aisle/domain";
+import {
+  foldCustomer,
+  foldCustomers,
+  foldOrders,
+  isWaiting,
+  type OutboxRow,
+  type ShownCustomer,
+  type ShownOrder,
+} from "@aisle/sync";
+import { useCallback, useMemo } from "react";
+import type { AisleDatabase } from "../phone-db/database.ts";
+import { useLive } from "./live.ts";
+import { useReadyPhone } from "./phone.tsx";
+
+export type { BookingHere, ShownOrder } from "@aisle/sync";
+
+/** A client as head office knows them, with what waits on this phone on top. */
+export type Client = ShownCustomer;
+
+/** Everybody this phone may know, by name; undefined before the first read. */
+export function useClients(): readonly Client[] | undefined {
+  const { database, session } = useReadyPhone();
+  const homeLocationId = session.location.locationId;
+  return useLive(`clients ${session.associate.associateId}`, async () => {
+    const [customers, rows] = await Promise.all([database.customers.toArray(), rowsInForce(database)]);
+    return foldCustomers(customers, rows, { homeLocationId }).sort(byName);
+  });
+}
+
+const NAMES = new Intl.Collator();
+
+function byName(left: Customer, right: Customer): number {
+  return NAMES.compare(left.name, right.name);
+}
+
+/** Undefined before the first read, null when this phone does not know the client. */
+export function useClient(customerId: CustomerId | null): Client | null | undefined {
+  const { database, session } = useReadyPhone();
+  const homeLocationId = session.location.locationId;
+  return useLive(`client ${customerId}`, async () => {
+    if (customerId === null) return null;
+    const [customer, rows] = await Promise.all([database.customers.get(customerId), rowsInForce(database)]);
+    return foldCustomer(customer, rows, { customerId, homeLocationId }) ?? null;
+  });
+}
+
+/** A client's orders: those only on this phone first, then the newest. Undefined before the first read. */
+export function useClientOrders(customerId: CustomerId): readonly ShownOrder[] | undefined {
+  const { database } = useReadyPhone();
+  return useLive(`orders of ${customerId}`, async () => {
+    const [orders, rows] = await Promise.all([
+      database.orders.where("customerId").equals(customerId).toArray(),
+      rowsInForce(database),
+    ]);
+    const newestFirst = orders.toSorted((left, right) => (left.bookedAt < right.bookedAt ? 1 : -1));
+    return foldOrders(
+      newestFirst,
+      rows.filter((row) => row.args.customerId === customerId),
+    );
+  });
+}
+
+/** Colleagues' names by id. */
+export function useColleagues(): ReadonlyMap<string, string> {
+  const { database } = useReadyPhone();
+  const names = useLive("colleagues", async () => {
+    const associates = await database.associates.toArray();
+    return new Map<string, string>(associates.map(({ associateId, name }) => [associateId, name]));
+  });
+  return names ?? NOBODY;
+}
+
+const NOBODY: ReadonlyMap<string, string> = new Map();
+
+/** Finds people among `clients`. Building it for some thousands takes a few tens of ms, so it is kept while they stay the same. */
+export function usePeopleIndex(clients: readonly Client[] | undefined): PeopleIndex<CustomerId> {
+  return useMemo(
+    () =>
+      createPeopleIndex((clients ?? []).map(({ customerId, name, phone, email }) => ({ id: customerId, name, phone, email }))),
+    [clients],
+  );
+}
+
+/** Which waiting commands a command about this client builds on: the one that makes the client, while it is not confirmed. */
+export function useNeedsOf(): (customerId: CustomerId) => Promise<CommandId[]> {
+  const { database } = useReadyPhone();
+  return useCallback(
+    async (customerId) => {
+      const waiting = await database.outbox.where("outcomeAt").equals(0).toArray();
+      return waiting.filter((row) => row.name === "customer.create" && row.args.customerId === customerId).map((row) => row.id);
+    },
+    [database],
+  );
+}
+
+/** Waiting rows, and those answered so lately that their rows may not have come yet, in the order they were issued. */
+async function rowsInForce(database: AisleDatabase): Promise<OutboxRow[]> {
+  const rows = await database.outbox.toArray();
+  const since = Date.now() - HOUR;
+  return rows.filter((row) => isWaiting(row) || row.outcomeAt > since);
+}
