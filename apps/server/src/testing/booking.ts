@@ -68,7 +68,8 @@ export async function exchangeOverHttp(url: string, phone: Phone, about: Partial
       ...about,
     }),
   });
-  const body: { result?: { data: Reply }; error?: unknown } = await response.json();
+  // Boundary: the type is the router's own.
+  const body = (await response.json()) as { result?: { data: Reply }; error?: unknown };
   if (!body.result) throw new Error(`exchange answered ${response.status}: ${JSON.stringify(body)}`);
   return body.result.data;
 }

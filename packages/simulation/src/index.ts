@@ -1,0 +1,3 @@
+export { BAD_WIFI, type NetworkFigures, type Weather } from "./flaky-network.ts";
+export type { Verdict } from "./invariants.ts";
+export { type BookingsRun, runBookings } from "./run-bookings.ts";
