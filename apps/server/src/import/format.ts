@@ -8,8 +8,10 @@ export type ImportKind = (typeof IMPORT_KINDS)[number];
 /** What a reader works with: where rows go, and what the command line settled. */
 export type Reading = {
   readonly add: Stage["add"];
-  /** Minor units of prices without a currency of their own. */
+  /** The currency of prices without one of their own. */
   readonly currency: string;
+  /** The same where the command line names it, else null: then styles keep theirs. */
+  readonly statedCurrency: string | null;
   readonly decimal: Decimal | undefined;
   /** Where quantities in a product file belong, or home of clients without one. */
   readonly location: string | undefined;

@@ -92,7 +92,7 @@ function readStyle(cells: Cells, sku: string, reading: Reading): StagedStyle {
     description: readText(cells, "description", TEXT_MAX.description, htmlToText),
     tags: attributes ? (attributes.get("climate") ?? "").split("|").filter(Boolean) : null,
     image: readText(cells, "image", TEXT_MAX.image),
-    currency: reading.currency,
+    currency: reading.statedCurrency,
     option_names: [],
     is_active: isOnline(cells),
     is_provisional: false,

@@ -78,7 +78,7 @@ function readStyle(cells: Cells, { style, currency, reading }: { style: string; 
             .map((tag) => tag.trim())
             .filter(Boolean),
     image: readText(cells, "image", TEXT_MAX.image),
-    currency,
+    currency: cells.raw("currency").trim() === "" ? reading.statedCurrency : currency,
     option_names: cells.has("name1") ? OPTIONS.map((n) => cells.raw(`name${n}`)).filter(Boolean) : null,
     is_active: null,
     is_provisional: false,

@@ -104,7 +104,7 @@ function readStyle(cells: Cells, { handle, names }: { handle: string; names: str
             .map((tag) => tag.trim())
             .filter(Boolean),
     image: readText(cells, "image", TEXT_MAX.image),
-    currency: reading.currency,
+    currency: reading.statedCurrency,
     option_names: cells.has("name1") ? names : null,
     is_active: status === "" ? null : status === "active" || status === "unlisted",
     is_provisional: false,
