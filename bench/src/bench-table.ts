@@ -1,4 +1,4 @@
-/** What a benchmark or a count prints: a table, and the bars it must clear. */
+/** What a benchmark or a proof prints: a table, and the bars it must clear. */
 export type BenchTable = {
   readonly title: string;
   readonly columns: string[];
@@ -11,18 +11,38 @@ export type BenchTable = {
   }[];
 };
 
-/** Writes a table and its bars to standard output, numbers to the right. */
+/** Prints a table and its bars as Markdown, ready for docs/benchmarks.md. */
 export function printTable({ title, columns, rows, bars }: BenchTable): void {
-  const cells = [columns, ...rows].map((row) => row.map(String));
-  const widths = columns.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[], place: number) =>
-    row.map((cell, column) => {
-      const isNumber = typeof rows[Math.max(0, place - 1)]?.[column] === "number";
-      return isNumber ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0);
-    });
-  const lines = cells.map((row, place) => `  ${line(row, place).join("  ").trimEnd()}`);
-  const verdicts = bars.map(
-    ({ claim, value, bar, holds }) => `  ${holds ? "holds " : "missed"}  ${claim}: ${value} (bar ${bar})`,
-  );
-  process.stdout.write(`\n${[title, ...lines, ...verdicts].join("\n")}\n`);
+  const lines = [`\n## ${title}\n`, row(columns), row(columns.map(() => "---")), ...rows.map((cells) => row(cells.map(show)))];
+  if (bars.length > 0) lines.push("");
+  for (const { claim, value, bar, holds } of bars) lines.push(`${holds ? "✓" : "✗"} ${claim}: ${show(value)} (bar ${show(bar)})`);
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+/** Runs the asked benches or proofs, prints each, and sets the exit code when a bar is missed. */
+export async function runAll(all: Readonly<Record<string, () => Promise<BenchTable>>>, asked: readonly string[]): Promise<void> {
+  const unknown = asked.filter((name) => !Object.hasOwn(all, name));
+  if (unknown.length > 0) {
+    process.stderr.write(`Unknown: ${unknown.join(", ")}. There are: ${Object.keys(all).join(", ")}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  let missed = 0;
+  for (const [name, work] of Object.entries(all)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    const table = await work();
+    printTable(table);
+    missed += table.bars.filter((bar) => !bar.holds).length;
+  }
+  process.stdout.write(missed === 0 ? "\nEvery bar holds.\n" : `\n${missed} missed.\n`);
+  if (missed > 0) process.exitCode = 1;
+}
+
+function row(cells: readonly (string | number)[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+function show(value: string | number): string {
+  if (typeof value === "string" || Number.isInteger(value)) return String(value);
+  return Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3);
 }

@@ -16,18 +16,21 @@ export type Weather = {
 
 export const BAD_WIFI: Weather = { lost: 0.1, answerLost: 0.15, doubled: 0.1, late: 0.1 };
 
+export const CALM: Weather = { lost: 0, answerLost: 0, doubled: 0, late: 0 };
+
 export type NetworkFigures = { exchanges: number; lost: number; answersLost: number; doubled: number; late: number };
 
 /** Wraps a phone's transport with seeded bad weather and counts what it did. */
 export function createFlakyNetwork(
   inner: Transport,
-  about: { readonly random: SeededRandom; readonly weather: Weather; readonly figures: NetworkFigures },
+  about: { readonly random: SeededRandom; readonly weather: () => Weather; readonly figures: NetworkFigures },
 ): Transport {
-  const { random, weather, figures } = about;
+  const { random, figures } = about;
   let earlier: Reply | null = null;
   return {
     exchange: async (request, signal) => {
       figures.exchanges++;
+      const weather = about.weather();
       let dice = random.next();
       const falls = (chance: number) => {
         const isIt = dice >= 0 && dice < chance;

@@ -2,7 +2,7 @@ import { createTestDatabase, type TestCluster } from "@aisle/db/testing";
 import { createSeededRandom } from "@aisle/domain/testing";
 import { seedSmallChain, silentLogger, startServer } from "@aisle/server/testing";
 import type { Transport } from "@aisle/sync";
-import { BAD_WIFI, createFlakyNetwork, type NetworkFigures, type Weather } from "./flaky-network.ts";
+import { BAD_WIFI, CALM, createFlakyNetwork, type NetworkFigures, type Weather } from "./flaky-network.ts";
 import { judge, type Verdict } from "./invariants.ts";
 import { createSimulatedPhone, type SimulatedPhone } from "./phone.ts";
 
@@ -49,13 +49,14 @@ export async function runBookings(about: {
     logger: silentLogger,
     ...(about.overrides ? { overrides: about.overrides } : {}),
   });
+  let weather = about.weather ?? BAD_WIFI;
   const figures: NetworkFigures = { exchanges: 0, lost: 0, answersLost: 0, doubled: 0, late: 0 };
   try {
     const phones: SimulatedPhone[] = [];
     for (let index = 0; index < about.phones; index++) {
       const own = createSeededRandom(about.seed * 1000 + index);
       const wrap = (inner: Transport) => {
-        const flaky = createFlakyNetwork(inner, { random: own, weather: about.weather ?? BAD_WIFI, figures });
+        const flaky = createFlakyNetwork(inner, { random: own, weather: () => weather, figures });
         return about.meddle?.(flaky) ?? flaky;
       };
       const { associateId: by, customerId } = chain;
@@ -63,6 +64,7 @@ export async function runBookings(about: {
     }
     await Promise.all(phones.map((phone, index) => work(phone, { random, count: shareOf(about, index) })));
     // The weather clears: a last look each, so that every phone has seen what the others did.
+    weather = CALM;
     for (const phone of phones) while (!(await phone.exchange()));
     return { verdict: await judge(database, phones), figures, seconds: (performance.now() - started) / 1000 };
   } finally {
