@@ -11,6 +11,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // The same sources give the same file names, so a rebuild does not make every phone download the app again.
   generateBuildId: () => process.env.AISLE_BUILD_ID ?? "development",
+  env: { AISLE_BUILD: process.env.AISLE_BUILD_ID ?? "development" },
 };
 
 export default config;

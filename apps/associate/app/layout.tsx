@@ -1,7 +1,9 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { PhoneGate } from "../src/features/shell/phone-gate.tsx";
 import { UpdateBanner } from "../src/pwa/update-banner.tsx";
+import { PhoneProvider } from "../src/queries/phone.tsx";
 
 export const metadata: Metadata = {
   title: { default: "Aisle", template: "%s · Aisle" },
@@ -35,7 +37,9 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
     <html lang="en">
       <body>
         <UpdateBanner />
-        {children}
+        <PhoneProvider>
+          <PhoneGate>{children}</PhoneGate>
+        </PhoneProvider>
       </body>
     </html>
   );

@@ -2,48 +2,112 @@
 
 import type { CommandId, Location } from "@aisle/domain";
 import type { Refusal } from "@aisle/protocol";
-import type { AnyCommand, CommandLabel, Observable, SyncStatus } from "@aisle/sync";
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from "react";
+import type { Observable, SyncStatus } from "@aisle/sync";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { StockBook } from "../catalogue/stock-book.ts";
 import type { AisleDatabase } from "../phone-db/database.ts";
-import type { Session } from "../session/session.ts";
+import type { DatabaseDoor } from "../phone-db/with-database.ts";
+import type { Asked } from "../session/asked.ts";
+import type { OpenPhone, PhoneFacts } from "../session/open-phone.ts";
+import { locationOf, type Session } from "../session/session.ts";
+import type { Shifts } from "../session/shifts.ts";
 
-/** What an associate asks for, with the words a list of commands shows. `needs` names commands that must be taken first. */
-export type Asked = AnyCommand & { readonly label: CommandLabel; readonly needs?: readonly CommandId[] };
+export type { Asked } from "../session/asked.ts";
+export type { Session, StoreName } from "../session/session.ts";
+export type { Doorway, SignInOutcome } from "../session/shifts.ts";
 
 export type Issued =
   | { readonly ok: true; readonly id: CommandId }
   /** Certain already on this phone: nothing was saved. */
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** Everything a screen stands on while somebody is signed in and the phone holds a catalogue. */
-export type ReadyPhone = {
-  readonly session: Session;
+/** What a phone can do before anybody has signed in. */
+export type OpenedPhone = {
   /** For queries only: screens read through `queries/`. */
   readonly database: AisleDatabase;
+  readonly door: DatabaseDoor;
+  readonly status: Observable<SyncStatus>;
+} & Pick<Shifts, "lookIn" | "askForStores" | "signIn">;
+
+/** Everything a screen stands on while somebody is signed in and the phone holds a catalogue. */
+export type ReadyPhone = OpenedPhone & {
+  readonly session: Session;
   readonly catalogue: Catalogue;
   readonly stock: StockBook;
   /** Every store and the warehouse, by id. */
   readonly locations: ReadonlyMap<string, Location>;
-  readonly status: Observable<SyncStatus>;
-  /** The one write door: decides on what the phone knows, then saves. Durable when it resolves. */
+  /** The one write door. Durable when it resolves; rejects when this phone's storage fails, and nothing is saved then. */
   readonly issue: (asked: Asked) => Promise<Issued>;
   /** True when the command was taken back; false once it was on its way. */
   readonly undo: (id: CommandId) => Promise<boolean>;
+  /** A person has seen a refusal and dealt with it. */
+  readonly acknowledge: (id: CommandId) => Promise<void>;
+  readonly sendNow: () => Promise<void>;
+  /** Ends the shift on this phone. What is unsent stays, and goes when somebody signs in to this store again. */
+  readonly signOut: () => Promise<void>;
+  /** From now on the phone works with what it holds. */
+  readonly start: () => Promise<void>;
 };
 
 export type Phone =
   | { readonly state: "opening" }
-  | { readonly state: "signed-out" }
+  /** The phone's storage cannot be opened at all. */
+  | { readonly state: "unusable" }
+  | ({ readonly state: "signed-out" } & OpenedPhone)
   | ({ readonly state: "first-contact" } & ReadyPhone)
   | ({ readonly state: "ready" } & ReadyPhone);
 
-const PhoneContext = createContext<Phone>({ state: "opening" });
+const OPENING: Phone = { state: "opening" };
+const PhoneContext = createContext<Phone>(OPENING);
 
 /** Opens the phone database and keeps it in step with head office. Mounted once, in the root layout. */
 export function PhoneProvider({ children }: { readonly children: ReactNode }) {
-  return <PhoneContext value={{ state: "opening" }}>{children}</PhoneContext>;
+  const [open, setOpen] = useState<OpenPhone | "failed">();
+  useEffect(() => {
+    let isHere = true;
+    // Loaded apart from the pages: the database and the exchange are as much code as a page itself.
+    import("../session/open-phone.ts")
+      .then(({ openPhone }) => openPhone())
+      .then(
+        (phone) => isHere && setOpen(phone),
+        () => isHere && setOpen("failed"),
+      );
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  if (open === undefined || open === "failed") {
+    return <PhoneContext value={open ? { state: "unusable" } : OPENING}>{children}</PhoneContext>;
+  }
+  return <OpenedPhoneProvider open={open}>{children}</OpenedPhoneProvider>;
+}
+
+function OpenedPhoneProvider({ open, children }: { readonly open: OpenPhone; readonly children: ReactNode }) {
+  const facts = useSyncExternalStore(open.facts.subscribe, open.facts.current, open.facts.current);
+  const phone = useMemo(() => phoneOf(open, facts), [open, facts]);
+  return <PhoneContext value={phone}>{children}</PhoneContext>;
+}
+
+function phoneOf(open: OpenPhone, { shift, isStarted, locations }: PhoneFacts): Phone {
+  const { database, door, catalogue, stock, sync, storage, deviceId } = open;
+  const { lookIn, askForStores, signIn, signOut } = open.shifts;
+  const opened: OpenedPhone = { database, door, status: sync.status, lookIn, askForStores, signIn };
+  if (!shift) return { state: "signed-out", ...opened };
+  return {
+    state: isStarted ? "ready" : "first-contact",
+    ...opened,
+    session: { associate: shift.associate, location: locationOf(shift.store, locations), deviceId },
+    catalogue,
+    stock,
+    locations,
+    issue: async (asked) => ({ ok: true, id: await open.issue(asked) }),
+    undo: open.undo,
+    acknowledge: storage.acknowledge,
+    sendNow: sync.sendNow,
+    signOut,
+    start: open.start,
+  };
 }
 
 export function usePhone(): Phone {
@@ -56,6 +120,12 @@ export function useReadyPhone(): ReadyPhone {
   if (phone.state !== "ready" && phone.state !== "first-contact")
     throw new Error(`no screen may stand on a phone that is ${phone.state}`);
   return phone;
+}
+
+/** How the exchange with head office stands, as it changes. */
+export function useSyncStatus(): SyncStatus {
+  const { status } = useReadyPhone();
+  return useSyncExternalStore(status.subscribe, status.current, status.current);
 }
 
 /** Renders again when the catalogue or the stock on this phone changes; the number is good as a memo key. */

@@ -1,0 +1,40 @@
+import type { DeviceId, LocationId } from "@aisle/domain";
+import type { AppRouter } from "@aisle/server/router";
+import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
+import type { StoreName } from "./session.ts";
+
+/** Head office did not answer: no signal, or nobody home. */
+export const UNREACHABLE = "unreachable";
+
+const DEADLINE_MS = 8000;
+
+const client = createTRPCClient<AppRouter>({ links: [httpLink({ url: "/trpc" })] });
+
+/** The stores there are to sign in to. */
+export function askForStores(): Promise<readonly StoreName[] | typeof UNREACHABLE> {
+  return reached(client.session.stores.query(undefined, { signal: AbortSignal.timeout(DEADLINE_MS) }));
+}
+
+export function askToSignIn(asked: {
+  readonly device: DeviceId;
+  readonly locationId: LocationId;
+  readonly pin: string;
+  readonly app: string;
+}): Promise<Awaited<ReturnType<typeof client.session.signIn.mutate>> | typeof UNREACHABLE> {
+  return reached(client.session.signIn.mutate(asked, { signal: AbortSignal.timeout(DEADLINE_MS) }));
+}
+
+/** Ends the shift at head office too. Without signal it ends there by itself, hours later; this phone forgets it at once. */
+export async function tellSignedOut(): Promise<void> {
+  await reached(client.session.end.mutate(undefined, { signal: AbortSignal.timeout(DEADLINE_MS) }));
+}
+
+async function reached<Value>(asked: Promise<Value>): Promise<Value | typeof UNREACHABLE> {
+  try {
+    return await asked;
+  } catch (fault) {
+    // What cannot be sent and what head office could not answer come to the same for a person: later.
+    if (fault instanceof TRPCClientError || fault instanceof DOMException) return UNREACHABLE;
+    throw fault;
+  }
+}

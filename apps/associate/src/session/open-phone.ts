@@ -1,0 +1,143 @@
+// Puts the phone together, once per page: its database, what of it rests in memory, the exchange with head office, the shift.
+//
+//   database --> catalogue, stock book, places (memory)
+//      |
+//   outbox  <--> exchange loop <--> head office
+//      |
+//   settings: who is signed in, who was here lately
+
+import type { CommandId, DeviceId, Location } from "@aisle/domain";
+import { createObserved, type Observable, type SyncStorage } from "@aisle/sync";
+import { liveQuery } from "dexie";
+import { type Catalogue, createCatalogue } from "../catalogue/catalogue.ts";
+import { loadCatalogue } from "../catalogue/catalogue-loader.ts";
+import { createStockBook, type StockBook } from "../catalogue/stock-book.ts";
+import { BOOKING_GRACE_MS, issueCommand } from "../commands/issue-command.ts";
+import { newId } from "../commands/new-id.ts";
+import { AisleDatabase } from "../phone-db/database.ts";
+import { readDeviceId } from "../phone-db/device-id.ts";
+import { createDexieStorage } from "../phone-db/dexie-storage.ts";
+import { askForDurability } from "../phone-db/durability.ts";
+import { type DatabaseDoor, openDoor } from "../phone-db/with-database.ts";
+import { type PhoneSync, startSync } from "../sync/start-sync.ts";
+import { APP_VERSION } from "./app-version.ts";
+import type { Asked } from "./asked.ts";
+import { watchFocus } from "./focus.ts";
+import type { Shift } from "./session.ts";
+import { createShifts, readShift, type Shifts } from "./shifts.ts";
+
+export type PhoneFacts = {
+  readonly shift: Shift | null;
+  /** Somebody has said "Start using it": from then on the phone works with what it holds. */
+  readonly isStarted: boolean;
+  readonly locations: ReadonlyMap<string, Location>;
+};
+
+export type OpenPhone = {
+  readonly database: AisleDatabase;
+  readonly door: DatabaseDoor;
+  readonly storage: SyncStorage;
+  readonly catalogue: Catalogue;
+  readonly stock: StockBook;
+  readonly sync: PhoneSync;
+  readonly deviceId: DeviceId;
+  readonly facts: Observable<PhoneFacts>;
+  readonly shifts: Shifts;
+  readonly start: () => Promise<void>;
+  readonly issue: (asked: Asked) => Promise<CommandId>;
+  readonly undo: (id: CommandId) => Promise<boolean>;
+};
+
+const STARTED = "started";
+
+let opened: Promise<OpenPhone> | undefined;
+
+/** The phone of this page; asking again gives the same one. */
+export function openPhone(): Promise<OpenPhone> {
+  opened ??= putTogether();
+  return opened;
+}
+
+async function putTogether(): Promise<OpenPhone> {
+  const database = new AisleDatabase();
+  const door = openDoor(database);
+  const storage = createDexieStorage(door);
+  const deviceId = await readDeviceId(door, newId);
+  const facts = createObserved<PhoneFacts>(await door.call(readFacts));
+  watchFocus(database);
+
+  const catalogue = createCatalogue();
+  const stock = createStockBook();
+  loadCatalogue({ database, catalogue, stock, followers: [], report });
+  liveQuery(() => database.locations.toArray()).subscribe({
+    next: (rows) => facts.change({ locations: byId(rows) }),
+    error: report,
+  });
+
+  const sync = startSync({
+    storage,
+    report,
+    identity: () => (facts.current().shift ? { device: deviceId, app: APP_VERSION } : null),
+  });
+
+  const shifts = createShifts({
+    database,
+    deviceId,
+    onChange: (shift) => {
+      facts.change({ shift });
+      if (!shift) return;
+      sync.wake("signed-in");
+      // Asked of a phone in use: browsers say yes more often then. A no changes nothing but one line in Store.
+      askForDurability().catch(report);
+    },
+  });
+
+  return {
+    database,
+    door,
+    storage,
+    catalogue,
+    stock,
+    sync,
+    deviceId,
+    facts,
+    shifts,
+    start: async () => {
+      await database.settings.put({ key: STARTED, value: true });
+      facts.change({ isStarted: true });
+    },
+    issue: async (asked) => {
+      const { shift } = facts.current();
+      if (!shift) throw new Error("nobody is signed in on this phone");
+      const graceMs = asked.graceMs ?? (asked.name === "order.ship-to-home" ? BOOKING_GRACE_MS : 0);
+      const id = await issueCommand(storage, { ...asked, graceMs, by: shift.associate.associateId });
+      sync.wake("issued");
+      return id;
+    },
+    undo: (id) => storage.withdraw(id),
+  };
+}
+
+async function readFacts(database: AisleDatabase): Promise<PhoneFacts> {
+  const [shift, started, sync, locations] = await Promise.all([
+    readShift(database),
+    database.settings.get(STARTED),
+    database.meta.get("sync"),
+    database.locations.toArray(),
+  ]);
+  const hasCatalogue = sync?.key === "sync" && sync.catalogue !== null;
+  return {
+    shift,
+    isStarted: hasCatalogue || started?.value === true,
+    locations: byId(locations),
+  };
+}
+
+function byId(rows: readonly Location[]): ReadonlyMap<string, Location> {
+  return new Map(rows.map((row) => [row.locationId, row]));
+}
+
+/** Faults of storage and of what rests in memory: for whoever looks at this phone with a cable. The screens say their part. */
+function report(fault: unknown): void {
+  console.error(fault);
+}

@@ -1,0 +1,118 @@
+import type { Associate, AssociateId, DeviceId, LocationId } from "@aisle/domain";
+import type { AisleDatabase } from "../phone-db/database.ts";
+import { APP_VERSION } from "./app-version.ts";
+import { askForStores, askToSignIn, tellSignedOut, UNREACHABLE } from "./head-office.ts";
+import { type KnownPerson, knowAgain, readPeople, rememberPerson } from "./known-people.ts";
+import type { Shift, StoreName } from "./session.ts";
+
+export type SignInOutcome =
+  | { readonly kind: "signed-in" }
+  | { readonly kind: "wrong-pin"; readonly triesLeft: number }
+  | { readonly kind: "wait"; readonly seconds: number }
+  | { readonly kind: "needs-signal" }
+  | { readonly kind: "unknown-store" };
+
+/** What the sign-in screen knows before anybody has said who they are. */
+export type Doorway = {
+  /** The newest on this phone first. */
+  readonly people: readonly Pick<KnownPerson, "associate" | "store">[];
+  readonly stores: readonly StoreName[];
+  /** Where this phone was last used. */
+  readonly lastStore: StoreName | null;
+  /** Commands on this phone without an answer. They were promised by `lastStore` and are sent from there only. */
+  readonly unsent: number;
+};
+
+export type Shifts = {
+  /** From this phone alone. */
+  readonly lookIn: () => Promise<Doorway>;
+  /** The stores as head office has them now; null where there is no signal. */
+  readonly askForStores: () => Promise<readonly StoreName[] | null>;
+  readonly signIn: (asked: { readonly store: StoreName; readonly pin: string }) => Promise<SignInOutcome>;
+  readonly signOut: () => Promise<void>;
+};
+
+const SHIFT = "shift";
+const LAST_STORE = "last-store";
+const STORES = "stores";
+
+/** Who may hold this phone: asked of head office where there is signal, of the phone itself where there is none. */
+export function createShifts(deps: {
+  readonly database: AisleDatabase;
+  readonly deviceId: DeviceId;
+  readonly onChange: (shift: Shift | null) => void;
+}): Shifts {
+  const { database, deviceId, onChange } = deps;
+
+  const begin = async (shift: Shift) => {
+    await database.settings.bulkPut([
+      { key: SHIFT, value: shift },
+      { key: LAST_STORE, value: shift.store },
+    ]);
+    onChange(shift);
+  };
+
+  return {
+    lookIn: async () => {
+      const [people, last, known, unsent] = await Promise.all([
+        readPeople(database),
+        database.settings.get(LAST_STORE),
+        database.settings.get(STORES),
+        database.outbox.where({ outcomeAt: 0 }).count(),
+      ]);
+      return {
+        people,
+        unsent,
+        // Boundary: both were written here.
+        lastStore: (last?.value as StoreName | undefined) ?? null,
+        stores: (known?.value as readonly StoreName[] | undefined) ?? [],
+      };
+    },
+
+    askForStores: async () => {
+      const stores = await askForStores();
+      if (stores === UNREACHABLE) return null;
+      await database.settings.put({ key: STORES, value: stores });
+      return stores;
+    },
+
+    signIn: async ({ store, pin }) => {
+      const answer = await askToSignIn({ device: deviceId, locationId: store.locationId, pin, app: APP_VERSION });
+      const now = Date.now();
+      if (answer === UNREACHABLE) {
+        const known = await knowAgain(database, { store: store.locationId, pin, now });
+        if (known.kind !== "known") return known;
+        await begin({ associate: known.person.associate, store });
+        return { kind: "signed-in" };
+      }
+      if (answer.kind !== "signed-in") return answer;
+      const associate = associateOf(answer.associate);
+      await rememberPerson(database, { associate, store }, { pin, now });
+      await begin({ associate, store });
+      return { kind: "signed-in" };
+    },
+
+    signOut: async () => {
+      await database.settings.delete(SHIFT);
+      onChange(null);
+      await tellSignedOut();
+    },
+  };
+}
+
+/** The shift this phone was closed in; null when nobody was signed in. */
+export async function readShift(database: AisleDatabase): Promise<Shift | null> {
+  const row = await database.settings.get(SHIFT);
+  // Boundary: written by `begin` only.
+  return (row?.value as Shift | undefined) ?? null;
+}
+
+function associateOf(answer: {
+  readonly associateId: string;
+  readonly name: string;
+  readonly role: Associate["role"];
+  readonly locationId: string;
+}): Associate {
+  // Boundary: head office answers with ids of its own making.
+  return { ...answer, associateId: answer.associateId as AssociateId, locationId: answer.locationId as LocationId };
+}
