@@ -17,8 +17,8 @@ export function createTrpcTransport(options: { readonly url: string }): Transpor
       } catch (fault) {
         if (!(fault instanceof TRPCClientError) || signal.aborted) throw fault;
         if (fault.data?.httpStatus === 401) return { kind: "sign-in-again" };
-        // Somebody answered: head office with a fault, a proxy while it restarts, a captive portal with its own page.
-        if (fault.data || fault.meta?.["response"] instanceof Response) return { kind: "try-later", afterMs: TRY_LATER_MS };
+        // Somebody answered: head office with a fault, a proxy while it restarts, a captive portal with its own page (which is no JSON).
+        if (fault.data || fault.cause instanceof SyntaxError) return { kind: "try-later", afterMs: TRY_LATER_MS };
         throw fault;
       }
     },

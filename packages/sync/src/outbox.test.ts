@@ -1,0 +1,98 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { newRow, type OutboxRow, outcomesKept, restamp, takeBatch, toPushed } from "./outbox.ts";
+import { aBooking, aNewCustomer, applied, refused } from "./testing/builders.ts";
+
+const NOW = 1_000_000;
+
+/** Any outbox that can arise: some rows sent and answered or not, then rows never sent, some in their grace. */
+const anOutbox = fc
+  .record({
+    sent: fc.array(fc.constantFrom("waiting", "applied", "refused"), { maxLength: 12 }),
+    unsent: fc.array(fc.constantFrom(0, NOW - 1, NOW + 1, NOW + 5000), { maxLength: 8 }),
+    first: fc.integer({ min: 1, max: 1000 }),
+  })
+  .map(({ sent, unsent, first }) => {
+    const rows: OutboxRow[] = sent.map((state, index) => {
+      const row = { ...newRow(aBooking(index), index + 1), seq: first + index, attempts: 1 };
+      if (state === "waiting") return row;
+      return { ...row, outcome: state === "applied" ? applied(row) : refused(row), outcomeAt: NOW };
+    });
+    for (const notBefore of unsent) rows.push(newRow(aBooking(rows.length, { notBefore }), rows.length + 1));
+    return { rows, nextSeq: first + sent.length };
+  });
+
+const waitingOf = (rows: readonly OutboxRow[]) => rows.filter((row) => row.outcome === null);
+
+describe("taking a batch", () => {
+  it("takes a gapless run in the order issued, and never past a row in its grace", () => {
+    fc.assert(
+      fc.property(anOutbox, fc.integer({ min: 1, max: 20 }), ({ rows, nextSeq }, pushMax) => {
+        const waiting = waitingOf(rows);
+        const taken = takeBatch(waiting, nextSeq, { now: NOW, pushMax });
+        expect(taken.rows.map((row) => row.id)).toEqual(waiting.slice(0, taken.rows.length).map((row) => row.id));
+        expect(taken.rows.length).toBeLessThanOrEqual(pushMax);
+        for (const [index, row] of taken.rows.entries()) {
+          expect(row.seq).toBe((taken.rows[0]?.seq ?? 0) + index);
+          if (waiting[index]?.seq === null) expect(row.notBefore).toBeLessThanOrEqual(NOW);
+          else expect(row.seq).toBe(waiting[index]?.seq);
+        }
+        expect(taken.nextSeq).toBe(nextSeq + taken.rows.filter((_, index) => waiting[index]?.seq === null).length);
+        const next = waiting[taken.rows.length];
+        if (next) expect(taken.hasMore !== (taken.nextAt !== null)).toBe(true);
+        if (taken.nextAt !== null) expect(taken.nextAt).toBe(next?.notBefore);
+      }),
+    );
+  });
+
+  it("takes again exactly what it took, while nothing is answered", () => {
+    fc.assert(
+      fc.property(anOutbox, ({ rows, nextSeq }) => {
+        const limits = { now: NOW, pushMax: 50 };
+        const waiting = waitingOf(rows);
+        const first = takeBatch(waiting, nextSeq, limits);
+        const stamped = waiting.map((row) => first.rows.find((each) => each.id === row.id) ?? row);
+        const second = takeBatch(stamped, first.nextSeq, limits);
+        expect(second.rows.map(toPushed)).toEqual(first.rows.map(toPushed));
+        expect(second.nextSeq).toBe(first.nextSeq);
+      }),
+    );
+  });
+
+  it("stays under the byte limit, but never holds back a large command alone", () => {
+    const large = (number: number) => newRow(aNewCustomer(number, { name: "é".repeat(60_000) }), number);
+    const { rows, hasMore } = takeBatch([large(1), large(2), large(3)], 1, { now: NOW, pushMax: 50 });
+    expect([rows.length, hasMore]).toEqual([2, true]);
+    const huge = newRow(aNewCustomer(1, { name: "x".repeat(500_000) }), 1);
+    expect(takeBatch([huge, large(2)], 1, { now: NOW, pushMax: 50 }).rows).toHaveLength(1);
+  });
+});
+
+describe("numbering again", () => {
+  it("gives every row head office lacks the next numbers, in the order issued, and leaves refusals alone", () => {
+    fc.assert(
+      fc.property(anOutbox, fc.integer({ min: 1, max: 1020 }), ({ rows }, expected) => {
+        const again = restamp(rows, expected);
+        const lacking = rows.filter(
+          (row) => row.seq !== null && (row.outcome === null || (row.outcome.kind === "applied" && row.seq >= expected)),
+        );
+        expect(again.rows.map((row) => [row.id, row.seq, row.outcome])).toEqual(
+          lacking.map((row, index) => [row.id, expected + index, null]),
+        );
+        expect(again.nextSeq).toBe(expected + lacking.length);
+      }),
+    );
+  });
+});
+
+describe("which outcomes are kept", () => {
+  it("are all those up to the first command still unanswered", () => {
+    fc.assert(
+      fc.property(anOutbox, ({ rows, nextSeq }) => {
+        const kept = outcomesKept(waitingOf(rows), nextSeq);
+        const firstUnanswered = rows.find((row) => row.seq !== null && row.outcome === null)?.seq ?? nextSeq;
+        expect(kept).toBe(firstUnanswered - 1);
+      }),
+    );
+  });
+});
