@@ -190,8 +190,8 @@ function Outbox() {
       </Block>
       <Block heading="Confirmed today, 9">
         <List>
-          <ListRow title="Pickup handed to J. Osei" sub="2:05 · order 10476" trailing={<Icon name="check" />} />
-          <ListRow title="Count, Denim wall" sub="1:40 · 64 units, 2 differences" trailing={<Icon name="check" />} />
+          <ListRow title="Pickup handed to J. Osei" sub="2:05 · order 10476" trailing={<Icon name="check" tone="ok" />} />
+          <ListRow title="Count, Denim wall" sub="1:40 · 64 units, 2 differences" trailing={<Icon name="check" tone="ok" />} />
         </List>
       </Block>
     </Screen>

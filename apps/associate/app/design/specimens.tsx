@@ -91,7 +91,7 @@ export function WordSpecimens() {
           <ListRow over="Arrives" title="Fri, Nov 27 · Standard, free" onPress={() => {}} />
           <ListRow title="Standard, free" sub="Fri, Nov 27" onPress={() => {}} isChosen />
           <ListRow title="Express, $18" sub="Wed, Nov 25" onPress={() => {}} isChosen={false} />
-          <ListRow title="Pickup handed to J. Osei" sub="2:05 · order 10476" trailing={<Icon name="check" />} />
+          <ListRow title="Pickup handed to J. Osei" sub="2:05 · order 10476" trailing={<Icon name="check" tone="ok" />} />
         </List>
       </Block>
       <Block heading="On its way">

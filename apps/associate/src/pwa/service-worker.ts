@@ -17,7 +17,7 @@ declare const self: ServiceWorkerGlobalScope & {
 };
 
 /** Answered by head office, never from here. */
-const HEAD_OFFICE = [/^\/trpc\//, /^\/snap\//, /^\/(healthz|readyz|metrics)$/, /^\/v1\//, /^\/\.well-known\//];
+const HEAD_OFFICE = [/^\/trpc\//, /^\/snap\//, /^\/poke$/, /^\/(healthz|readyz|metrics)$/, /^\/v1\//, /^\/\.well-known\//];
 
 // Pages carry `?sku=` and their payloads `?_rsc=`; neither changes the file.
 precacheAndRoute(self.__WB_MANIFEST, { ignoreURLParametersMatching: [/.*/], cleanURLs: true });
