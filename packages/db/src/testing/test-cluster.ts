@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { createDatabase } from "../client.ts";
@@ -56,9 +56,10 @@ async function removeAbandoned(): Promise<void> {
   for (const name of readdirSync(os.tmpdir())) {
     if (!name.startsWith(FOLDER_PREFIX)) continue;
     const folder = path.join(os.tmpdir(), name);
-    if (!isAbandoned(folder)) continue;
+    const state = stateOf(folder);
+    if (state === "in use") continue;
     try {
-      await (await startEmbeddedPostgres({ folder, durable: false })).stop();
+      if (state === "left behind") await (await startEmbeddedPostgres({ folder, durable: false })).stop();
     } catch {
       continue; // Another run is removing it, or its owner lives after all.
     }
@@ -66,12 +67,23 @@ async function removeAbandoned(): Promise<void> {
   }
 }
 
-/** A cheap look; starting on the folder then makes sure. Folders without an owner yet are being made. */
-function isAbandoned(folder: string): boolean {
+const BEING_MADE_MS = 10 * 60_000;
+
+/** A cheap look; starting on the folder then makes sure. One without an owner is being made, or is the rest of a removal. */
+function stateOf(folder: string): "in use" | "left behind" | "empty" {
   try {
-    process.kill(Number(readFileSync(path.join(folder, "owner"), "utf8").split(" ")[0]), 0);
-    return false;
+    const owner = readFileSync(path.join(folder, "owner"), "utf8").split(" ")[0];
+    return isRunning(Number(owner)) ? "in use" : "left behind";
+  } catch {
+    const changed = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+    return Date.now() - changed > BEING_MADE_MS ? "empty" : "in use";
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "ESRCH"; // node throws ErrnoException here
+    return (error as NodeJS.ErrnoException).code !== "ESRCH"; // node throws ErrnoException here
   }
 }
