@@ -41,13 +41,11 @@ export function loadCatalogue(deps: {
     keys: () => database.parts.orderBy("[part+sha]").keys(),
     bring: async (numbers) => {
       for (let from = 0; from < numbers.length; from += PARTS_AT_ONCE) {
-        for (const row of await database.parts.bulkGet(numbers.slice(from, from + PARTS_AT_ONCE))) {
-          if (!row) continue;
-          // Boundary: the text was checked against its hash when it came, so it has the shape head office wrote.
-          const part = JSON.parse(row.text) as CataloguePart;
-          catalogue.setPart(part);
-          for (const follower of followers) follower.setPart(part);
-        }
+        const rows = await database.parts.bulkGet(numbers.slice(from, from + PARTS_AT_ONCE));
+        // Boundary: the text was checked against its hash when it came, so it has the shape head office wrote.
+        const parts = rows.flatMap((row) => (row ? [JSON.parse(row.text) as CataloguePart] : []));
+        catalogue.setParts(parts);
+        for (const follower of followers) for (const part of parts) follower.setPart(part);
         await breathe();
       }
     },
@@ -61,7 +59,7 @@ export function loadCatalogue(deps: {
   const columns = follow<string>({
     keys: () => database.stock.orderBy("[locationId+version]").keys(),
     bring: async (locations) => {
-      for (const column of await database.stock.bulkGet([...locations])) if (column) stock.setColumn(column);
+      stock.setColumns((await database.stock.bulkGet([...locations])).filter((column) => column !== undefined));
     },
     drop: stock.removeColumn,
     report,

@@ -15,6 +15,8 @@ export type CatalogueCounts = { readonly styles: number; readonly variants: numb
 export type Catalogue = {
   /** Adds a part, or replaces the one with its number. */
   readonly setPart: (part: CataloguePart) => void;
+  /** The same for several at once: whoever listens is told once. */
+  readonly setParts: (parts: readonly CataloguePart[]) => void;
   readonly removePart: (part: number) => void;
   readonly counts: () => CatalogueCounts;
   readonly styleByOrdinal: (ordinal: number) => PlacedStyle | undefined;
@@ -38,8 +40,7 @@ export function createCatalogue(): Catalogue {
   let version = 0;
   let counts: CatalogueCounts = { styles: 0, variants: 0, parts: 0 };
 
-  const replace = (number: number, part: OpenPart | undefined) => {
-    parts[number] = part;
+  const changed = () => {
     const held = parts.filter((each) => each !== undefined);
     counts = {
       styles: held.reduce((sum, each) => sum + each.columns.styleId.length, 0),
@@ -48,6 +49,12 @@ export function createCatalogue(): Catalogue {
     };
     version++;
     for (const listener of listeners) listener();
+  };
+
+  const setParts = (added: readonly CataloguePart[]) => {
+    if (added.length === 0) return;
+    for (const columns of added) parts[columns.part] = openPart(columns);
+    changed();
   };
 
   const find = (place: (part: OpenPart) => number): FoundVariant | undefined => {
@@ -60,9 +67,12 @@ export function createCatalogue(): Catalogue {
   };
 
   return {
-    setPart: (columns) => replace(columns.part, openPart(columns)),
+    setPart: (part) => setParts([part]),
+    setParts,
     removePart: (number) => {
-      if (parts[number] !== undefined) replace(number, undefined);
+      if (parts[number] === undefined) return;
+      parts[number] = undefined;
+      changed();
     },
     counts: () => counts,
     styleByOrdinal: (ordinal) => {

@@ -14,7 +14,8 @@ export type KnownLevel = {
 
 /** Every location's stock that the phone holds, in memory. */
 export type StockBook = {
-  readonly setColumn: (column: StockColumn) => void;
+  /** Adds columns, or replaces those of their locations. */
+  readonly setColumns: (columns: readonly StockColumn[]) => void;
   readonly removeColumn: (locationId: string) => void;
   /** Undefined where the phone holds no figures of the location: not known, which is not zero. */
   readonly level: (locationId: LocationId | string, ordinal: number) => KnownLevel | undefined;
@@ -37,8 +38,11 @@ export function createStockBook(): StockBook {
     for (const listener of listeners) listener();
   };
   return {
-    setColumn: (column) => {
-      columns.set(column.locationId, { column, incoming: new Map(column.incoming.map((each) => [each.ordinal, each])) });
+    setColumns: (added) => {
+      if (added.length === 0) return;
+      for (const column of added) {
+        columns.set(column.locationId, { column, incoming: new Map(column.incoming.map((each) => [each.ordinal, each])) });
+      }
       changed();
     },
     removeColumn: (locationId) => {

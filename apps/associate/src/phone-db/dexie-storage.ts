@@ -62,7 +62,7 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
       ),
 
     apply: ({ stand, reply, now }) =>
-      door.call((db) =>
+      door.bulk((db) =>
         db.transaction("rw", [db.meta, db.outbox, db.stock, ...rowTables(db)], async () => {
           const state = await readState(db);
           const plan = sync.planAnswer({ state, waiting: await waiting(db), stand, reply, now });
@@ -87,7 +87,7 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
       ),
 
     startOver: ({ feeds, epoch, now }) =>
-      door.call((db) =>
+      door.bulk((db) =>
         db.transaction("rw", [db.meta, db.outbox, db.stock, ...rowTables(db)], async () => {
           const outbox = await db.outbox.orderBy("order").toArray();
           const plan = sync.planStartOver({ state: await readState(db), outbox, feeds, epoch, now });
@@ -114,7 +114,7 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
       }),
 
     putParts: ({ parts, whole }) =>
-      door.call((db) =>
+      door.bulk((db) =>
         db.transaction("rw", db.meta, db.parts, async () => {
           await db.parts.bulkPut([...parts]);
           if (!whole) return;
@@ -127,7 +127,7 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
       ),
 
     putStock: ({ epoch, parts }) =>
-      door.call((db) =>
+      door.bulk((db) =>
         db.transaction("rw", db.meta, db.stock, async () => {
           const state = await readState(db);
           if (epoch !== state.epoch) return;

@@ -7,7 +7,7 @@ export type Wiped = { readonly ok: true } | { readonly ok: false; readonly unsen
  * The phone's own id stays, so that head office goes on counting this phone's commands where it was.
  */
 export function wipe(door: DatabaseDoor): Promise<Wiped> {
-  return door.call((db) =>
+  return door.bulk((db) =>
     db.transaction("rw", db.tables, async (): Promise<Wiped> => {
       const unsent = await db.outbox.where({ outcomeAt: 0 }).count();
       if (unsent > 0) return { ok: false, unsent };

@@ -13,7 +13,10 @@
 import Dexie from "dexie";
 import type { AisleDatabase } from "./database.ts";
 
-export const CALL_DEADLINE_MS = 10_000;
+/** A booking or a look takes milliseconds; after this long the connection is dead, and a person is waiting. */
+export const CALL_DEADLINE_MS = 5000;
+/** A first contact writes tens of thousands of rows in one transaction on a slow phone. */
+export const BULK_DEADLINE_MS = 60_000;
 const TRIES = 3;
 
 /** Storage failed for good: nothing new may be called saved until the app was opened again. */
@@ -29,6 +32,8 @@ class NoAnswerInTime extends Error {
 export type DatabaseDoor = {
   /** Runs `work`, which must be harmless to run twice. */
   readonly call: <Value>(work: (db: AisleDatabase) => PromiseLike<Value>) => Promise<Value>;
+  /** The same for work that may take long. */
+  readonly bulk: <Value>(work: (db: AisleDatabase) => PromiseLike<Value>) => Promise<Value>;
   /** False once storage failed for good. */
   readonly isTrusted: () => boolean;
   readonly subscribe: (listener: () => void) => () => void;
@@ -42,21 +47,23 @@ export function openDoor(db: AisleDatabase, options: { readonly deadlineMs?: num
     isTrusted = false;
     for (const listener of listeners) listener();
   };
-  return {
-    call: async (work) => {
-      for (let tries = 1; ; tries++) {
-        try {
-          return await inTime(() => work(db), deadlineMs);
-        } catch (fault) {
-          if (!isDeadConnection(fault)) throw fault;
-          if (tries === TRIES) {
-            latch();
-            throw new StorageNotTrusted("this phone's storage does not answer", { cause: fault });
-          }
-          await reopen(db, deadlineMs);
+  const callWithin = async <Value>(ms: number, work: (db: AisleDatabase) => PromiseLike<Value>): Promise<Value> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await inTime(() => work(db), ms);
+      } catch (fault) {
+        if (!isDeadConnection(fault)) throw fault;
+        if (tries === TRIES) {
+          latch();
+          throw new StorageNotTrusted("this phone's storage does not answer", { cause: fault });
         }
+        await reopen(db, deadlineMs);
       }
-    },
+    }
+  };
+  return {
+    call: (work) => callWithin(deadlineMs, work),
+    bulk: (work) => callWithin(BULK_DEADLINE_MS, work),
     isTrusted: () => isTrusted,
     subscribe: (listener) => {
       listeners.add(listener);

@@ -208,6 +208,14 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect(state.cursor).toEqual({ network: 3 });
       });
 
+      it("does not drop a feed on the word of a late reply, once it was read anew", async () => {
+        const late = await storage.takeBatch(LIMITS);
+        await catchUp(1);
+        await answer(late, { drop: ["store:downtown"] });
+        expect((await held()).rows.orders).toHaveLength(1);
+        expect((await storage.readState()).cursor).toEqual({ "store:downtown": 5 });
+      });
+
       it("leaves a row that moved to another feed where it went", async () => {
         await catchUp(1);
         const batch = await storage.takeBatch(LIMITS);

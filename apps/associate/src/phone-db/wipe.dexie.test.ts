@@ -1,0 +1,46 @@
+import "fake-indexeddb/auto";
+import { aBooking, aCustomer, anId, applied, aReply } from "@aisle/sync/testing";
+import { afterEach, describe, expect, it } from "vitest";
+import { AisleDatabase } from "./database.ts";
+import { readDeviceId } from "./device-id.ts";
+import { createDexieStorage } from "./dexie-storage.ts";
+import { wipe } from "./wipe.ts";
+import { openDoor } from "./with-database.ts";
+
+const opened: AisleDatabase[] = [];
+
+afterEach(() => {
+  for (const db of opened) db.close();
+});
+
+function openPhone() {
+  const db = new AisleDatabase(`wipe-${opened.length}`);
+  opened.push(db);
+  const door = openDoor(db);
+  return { db, door, storage: createDexieStorage(door) };
+}
+
+describe("taking everything off a phone", () => {
+  it("is refused while something was never answered, and takes nothing then", async () => {
+    const { db, door, storage } = openPhone();
+    await storage.enqueue(aBooking(1));
+    await db.customers.put({ ...aCustomer(), feed: "store:downtown" });
+    expect(await wipe(door)).toEqual({ ok: false, unsent: 1 });
+    expect([await db.outbox.count(), await db.customers.count()]).toEqual([1, 1]);
+  });
+
+  it("leaves nothing but who the phone is and where its numbers stand", async () => {
+    const { db, door, storage } = openPhone();
+    const deviceId = await readDeviceId(door, () => anId(1));
+    await storage.enqueue(aBooking(1));
+    const { stand } = await storage.takeBatch({ now: 1, pushMax: 50 });
+    await storage.apply({ stand, reply: aReply({ outcomes: [applied(aBooking(1))] }), now: 1 });
+    await db.customers.put({ ...aCustomer(), feed: "store:downtown" });
+    await db.settings.put({ key: "focus", value: "Ana" });
+    expect(await wipe(door)).toEqual({ ok: true });
+    const left = await Promise.all(db.tables.map(async (table) => [table.name, await table.count()]));
+    expect(left.filter(([, count]) => count !== 0)).toEqual([["meta", 2]]);
+    expect(await storage.readState()).toMatchObject({ epoch: "first-life", nextSeq: 2, cursor: {}, catalogue: null });
+    expect(await readDeviceId(door, () => anId(2))).toBe(deviceId);
+  });
+});
