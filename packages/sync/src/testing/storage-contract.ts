@@ -209,6 +209,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
       });
 
       it("does not drop a feed on the word of a late reply, once it was read anew", async () => {
+        await answer(await storage.takeBatch(LIMITS));
         const late = await storage.takeBatch(LIMITS);
         await catchUp(1);
         await answer(late, { drop: ["store:downtown"] });
