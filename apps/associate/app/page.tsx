@@ -1,7 +1,5 @@
+import { TodayScreen } from "../src/features/today/today-screen.tsx";
+
 export default function Page() {
-  return (
-    <main>
-      <h1>Aisle</h1>
-    </main>
-  );
+  return <TodayScreen />;
 }

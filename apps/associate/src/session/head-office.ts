@@ -1,6 +1,6 @@
 import type { DeviceId, LocationId } from "@aisle/domain";
 import type { AppRouter } from "@aisle/server/router";
-import { createTRPCClient, httpLink, TRPCClientError } from "@trpc/client";
+import { createTRPCClient, httpLink, type TRPCClient, TRPCClientError } from "@trpc/client";
 import type { StoreName } from "./session.ts";
 
 /** Head office did not answer: no signal, or nobody home. */
@@ -8,7 +8,7 @@ export const UNREACHABLE = "unreachable";
 
 const DEADLINE_MS = 8000;
 
-const client = createTRPCClient<AppRouter>({ links: [httpLink({ url: "/trpc" })] });
+const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({ links: [httpLink({ url: "/trpc" })] });
 
 /** The stores there are to sign in to. */
 export function askForStores(): Promise<readonly StoreName[] | typeof UNREACHABLE> {

@@ -11,10 +11,12 @@ type Person = {
   readonly spoken: string;
   readonly href: string;
   readonly bag?: { readonly words: string; readonly spoken: string; readonly href: string };
+  /** Ends the serving. */
+  readonly onDone?: () => void;
 };
 
 /** Who is being served, on every screen until done: the name opens the profile, the bag opens the bag. */
-export function ClientBar({ name, note, spoken, href, bag }: Person) {
+export function ClientBar({ name, note, spoken, href, bag, onDone }: Person) {
   return (
     <aside className={css.bar} aria-label={`Client in focus: ${spoken}`}>
       <Link href={href} className={css.person}>
@@ -29,6 +31,11 @@ export function ClientBar({ name, note, spoken, href, bag }: Person) {
           <Icon name="bag" />
           <span>{bag.words}</span>
         </Link>
+      )}
+      {onDone && (
+        <button type="button" className={css.done} aria-label={`Done with ${name}`} onClick={onDone}>
+          Done
+        </button>
       )}
     </aside>
   );

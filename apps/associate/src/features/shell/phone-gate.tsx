@@ -8,6 +8,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Screen, ScreenTitle } from "../../ui/screen.tsx";
 import { FirstContactScreen } from "../sign-in/first-contact-screen.tsx";
 import { SignInScreen } from "../sign-in/sign-in-screen.tsx";
+import { Confirmations } from "./confirmations.tsx";
 
 /** Pages that need nobody signed in. */
 const OPEN_PAGES: readonly string[] = [routes.design, routes.signIn];
@@ -31,7 +32,12 @@ export function PhoneGate({ children }: { readonly children: ReactNode }) {
     case "first-contact":
       return <FirstContactScreen />;
     case "ready":
-      return children;
+      return (
+        <>
+          <Confirmations />
+          {children}
+        </>
+      );
   }
 }
 

@@ -24,7 +24,7 @@ type PhoneScreenProps = {
 
 /** The frame of every screen: the way back and the state of the phone above, the client in focus and the places below. */
 export function PhoneScreen({ tab, back, place, children, foot, width = "page", clientNote = "Serving now" }: PhoneScreenProps) {
-  const { client } = useFocus();
+  const { client, done } = useFocus();
   const here = tabs.find((each) => each.label === tab);
   return (
     <Screen
@@ -38,6 +38,7 @@ export function PhoneScreen({ tab, back, place, children, foot, width = "page", 
             note={clientNote}
             spoken={`${client.name}, ${clientNote}`}
             href={clientPath(client.customerId)}
+            onDone={done}
           />
         )
       }

@@ -1,9 +1,11 @@
 "use client";
 
+import { usePhoneStatus } from "../../queries/phone-status.ts";
 import { routes } from "../../routes.ts";
 import { StatusLine } from "../../ui/status-line.tsx";
 
-/** The state of the phone in words, on every screen. Opens the outbox. */
+/** The state of the phone in words, on every screen. Opens the outbox, or the sign-in when that is what it asks for. */
 export function PhoneStatus() {
-  return <StatusLine tone="ok" icon="check" words="Up to date" href={routes.outbox} />;
+  const { tone, icon, words } = usePhoneStatus();
+  return <StatusLine tone={tone} icon={icon} words={words} href={icon === "lock" ? routes.signIn : routes.outbox} />;
 }

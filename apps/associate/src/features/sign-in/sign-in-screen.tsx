@@ -29,7 +29,7 @@ export function SignInScreen({ phone, onDone }: SignInScreenProps) {
   const chosen = here.find((each) => each.associate.associateId === (person ?? here[0]?.associate.associateId));
   const isFirst = door.hasSignal === false && here.length === 0;
   return (
-    <Screen>
+    <Screen width="bare">
       <div className={css.page}>
         <ScreenTitle>{chosen ? `Hello, ${firstName(chosen.associate.name)}` : "Sign in"}</ScreenTitle>
         {door.store && (
