@@ -1,0 +1,93 @@
+"use client";
+
+import { useDeferredValue, useMemo, useState } from "react";
+import { useClients, usePeopleIndex } from "../../queries/clients.ts";
+import { useReadyPhone } from "../../queries/phone.tsx";
+import { clientPath, newClientPath } from "../../routes.ts";
+import { Button, ButtonLink } from "../../ui/button.tsx";
+import { Chip } from "../../ui/chip.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { FilterChips } from "../../ui/filter-chips.tsx";
+import { List } from "../../ui/list-row.tsx";
+import { ScreenTitle } from "../../ui/screen.tsx";
+import { SearchField } from "../../ui/search-field.tsx";
+import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { PhoneScreen } from "../shell/phone-screen.tsx";
+import css from "./clients-screen.module.css";
+import { PersonRow } from "./person-row.tsx";
+import { phoneWords } from "./phone-words.ts";
+
+const PAGE = 60;
+const MOST_FOUND = 100;
+
+/** One's own clients, the store's, and whoever is looked for among them. */
+export function ClientsScreen() {
+  const { session } = useReadyPhone();
+  const clients = useClients();
+  const index = usePeopleIndex(clients);
+  const [query, setQuery] = useState("");
+  const asked = useDeferredValue(query.trim());
+  const mine = useMemo(
+    () => (clients ?? []).filter((client) => client.associateId === session.associate.associateId),
+    [clients, session],
+  );
+  const [asks, setWhose] = useState<"mine" | "store">();
+  const whose = asks ?? (mine.length > 0 ? "mine" : "store");
+  const [shown, setShown] = useState(PAGE);
+  const everyone = useMemo(() => {
+    if (asked === "") return whose === "mine" ? mine : (clients ?? []);
+    const byId = new Map((clients ?? []).map((client) => [client.customerId, client]));
+    return index.search(asked, { limit: MOST_FOUND }).flatMap(({ id }) => byId.get(id) ?? []);
+  }, [asked, whose, mine, clients, index]);
+  const choices = [
+    { value: "mine", label: `My clients ${mine.length}` },
+    { value: "store", label: `Store's clients ${clients?.length ?? 0}` },
+  ];
+  return (
+    <PhoneScreen tab="Clients">
+      <ScreenTitle>Clients</ScreenTitle>
+      <SearchField label="Name, phone or e-mail" value={query} onChange={setQuery} />
+      <div className={css.bar}>
+        {asked === "" && (
+          <FilterChips
+            legend="Whose clients"
+            choices={choices}
+            value={whose}
+            onChange={(value) => {
+              setWhose(value === "mine" ? "mine" : "store");
+              setShown(PAGE);
+            }}
+          />
+        )}
+        <ButtonLink look="ghost" size="row" icon="plus" href={newClientPath(/[\d@]/.test(asked) ? {} : { name: asked })}>
+          New client
+        </ButtonLink>
+      </div>
+      {clients === undefined ? (
+        <SkeletonRows />
+      ) : everyone.length === 0 ? (
+        <EmptyState>
+          {asked === ""
+            ? "No clients yet. Add the first one you serve."
+            : `No client matches “${asked}”. Check the spelling, or ask for the last digits of the phone number.`}
+        </EmptyState>
+      ) : (
+        <List label="Clients">
+          {everyone.slice(0, shown).map((client) => (
+            <PersonRow
+              key={client.customerId}
+              name={client.name}
+              note={client.isOnThisPhone ? <Chip tone="wait">On this phone</Chip> : phoneWords(client.phone)}
+              href={clientPath(client.customerId)}
+            />
+          ))}
+        </List>
+      )}
+      {everyone.length > shown && (
+        <Button look="ghost" onPress={() => setShown(shown + PAGE * 4)}>
+          Show more
+        </Button>
+      )}
+    </PhoneScreen>
+  );
+}

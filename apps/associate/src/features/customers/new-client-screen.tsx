@@ -1,0 +1,34 @@
+"use client";
+
+import { useRouter, useSearchParams } from "next/navigation";
+import { useRecents } from "../../queries/item-search.ts";
+import { clientPath, routes } from "../../routes.ts";
+import { useFocus } from "../../session/focus.ts";
+import { ScreenTitle } from "../../ui/screen.tsx";
+import { useBack } from "../item/use-back.ts";
+import { PhoneScreen } from "../shell/phone-screen.tsx";
+import { NewClientForm } from "./new-client-form.tsx";
+
+/** Somebody new, with three questions. They are served from then on. */
+export function NewClientScreen() {
+  const router = useRouter();
+  const name = useSearchParams().get("name") ?? "";
+  const back = useBack(routes.clients);
+  const { serve } = useFocus();
+  const { rememberClient } = useRecents();
+  return (
+    <PhoneScreen back={back}>
+      <ScreenTitle note="Saved on this phone at once, with no signal too.">New client</ScreenTitle>
+      <NewClientForm
+        name={name}
+        asks="who"
+        submit="Add client"
+        onMade={(client) => {
+          serve({ customerId: client.customerId, name: client.name });
+          rememberClient(client.customerId);
+          router.replace(clientPath(client.customerId));
+        }}
+      />
+    </PhoneScreen>
+  );
+}

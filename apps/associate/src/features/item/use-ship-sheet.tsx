@@ -1,0 +1,53 @@
+"use client";
+
+import type { Style, Variant } from "@aisle/domain";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { useFocus } from "../../session/focus.ts";
+import { newShipDraft, type ShipDraft } from "./ship-draft.ts";
+import { ShipSheet } from "./ship-sheet.tsx";
+
+/** How long a chip shows that it was just booked, in ms. */
+const TICK_MS = 1200;
+/** How long the client bar says so: as long as Undo is offered, in ms. */
+const NOTE_MS = 6000;
+
+/** The ship sheet of a screen: where to draw it, how to open it, and what was booked a moment ago. */
+export function useShipSheet(): {
+  readonly open: (item: { readonly style: Style; readonly variant: Variant }) => void;
+  readonly sheet: ReactNode;
+  /** The SKU booked a moment ago, for a tick. */
+  readonly ticked: string | undefined;
+  /** What the client bar says for a while after a booking. */
+  readonly clientNote: string | undefined;
+} {
+  const { client } = useFocus();
+  const [shown, setShown] = useState<{ readonly draft: ShipDraft; readonly isOpen: boolean }>();
+  const [ticked, setTicked] = useState<string>();
+  const [clientNote, setClientNote] = useState<string>();
+  const timers = useRef<ReturnType<typeof setTimeout>[]>([]);
+  useEffect(() => () => timers.current.forEach(clearTimeout), []);
+  const inFocus = client?.customerId ?? null;
+  const open = useCallback(
+    (item: { readonly style: Style; readonly variant: Variant }) =>
+      setShown({ draft: newShipDraft({ ...item, customerId: inFocus }), isOpen: true }),
+    [inFocus],
+  );
+  const fold = () => setShown((now) => now && { ...now, isOpen: false });
+  const onBooked = (sku: string) => {
+    fold();
+    setTicked(sku);
+    setClientNote("Booked · On this phone");
+    timers.current.forEach(clearTimeout);
+    timers.current = [setTimeout(() => setTicked(undefined), TICK_MS), setTimeout(() => setClientNote(undefined), NOTE_MS)];
+  };
+  const sheet = shown && (
+    <ShipSheet
+      draft={shown.draft}
+      isOpen={shown.isOpen}
+      onChange={(part) => setShown((now) => now && { ...now, draft: { ...now.draft, ...part } })}
+      onClose={fold}
+      onBooked={() => onBooked(shown.draft.variant.sku)}
+    />
+  );
+  return { open, sheet, ticked, clientNote };
+}
