@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
-// biome-ignore lint/correctness/noUndeclaredDependencies: comes with vite, in the version the lockfile pins
 import { build } from "esbuild";
 import type { SearchRun, SearchTiming } from "./measure-search.ts";
 
