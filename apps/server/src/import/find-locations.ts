@@ -1,14 +1,18 @@
 import { reportFound, type Writing } from "./sql-problems.ts";
 
-type Known = { readonly location_id: string; readonly name: string };
+export type KnownLocation = { readonly location_id: string; readonly name: string };
 
 /**
  * Makes location_found: which location each word of `table`.`column` means, by id or by name, without regard to letter case.
  * Rows whose word means none or several are reported and deleted from `table`.
  */
-export async function findLocations(writing: Writing, table: "import_stock" | "import_customer", column: string): Promise<void> {
+export async function findLocations(
+  writing: Writing,
+  table: "import_stock" | "import_customer",
+  column: "location" | "home",
+): Promise<void> {
   const { tx } = writing;
-  const known = await tx.query<Known>("select location_id, name from location order by location_id");
+  const known = await tx.query<KnownLocation>("select location_id, name from location order by location_id");
   const words = await tx.query<{ word: string }>(`select distinct ${column} as word from ${table}`);
   const answers = words.map(({ word }) => ({ word, ...meantBy(word, known) }));
   await tx.execute(
@@ -20,14 +24,14 @@ export async function findLocations(writing: Writing, table: "import_stock" | "i
     from ${table} t join location_found f on f.word = t.${column} where f."locationId" is null`;
   await reportFound(writing, `${select} and not f.isdouble order by t.row`, {
     code: "AIS-IMP-050",
-    column: "location",
+    column,
     effect: "left out",
     reason: () => "is no location's id or name",
     fix: ({ other }) => (other ? `Did you mean ${other}?` : "Import the stores first."),
   });
   await reportFound(writing, `${select} and f.isdouble order by t.row`, {
     code: "AIS-IMP-051",
-    column: "location",
+    column,
     effect: "left out",
     reason: ({ other }) => `is the name of ${other}`,
     fix: () => "Use the location's id.",
@@ -36,7 +40,10 @@ export async function findLocations(writing: Writing, table: "import_stock" | "i
 }
 
 /** `close` holds up to three likely ids, or all that bear the name. */
-export function meantBy(word: string, known: readonly Known[]): { locationId: string | null; isdouble: boolean; close: string } {
+export function meantBy(
+  word: string,
+  known: readonly KnownLocation[],
+): { locationId: string | null; isdouble: boolean; close: string } {
   const wanted = word.trim().toLowerCase();
   const byId = known.find((each) => each.location_id === wanted);
   if (byId) return { locationId: byId.location_id, isdouble: false, close: "" };

@@ -27,5 +27,7 @@ export type Format = {
   readonly columns: readonly Column[];
   /** Headings that only this format has together; any one of the lists is enough. */
   readonly marks: readonly (readonly string[])[];
+  /** Products whose further rows leave the title empty: without any, the handle is misspelt. */
+  readonly hasContinuationRows?: true;
   createReader(reading: Reading): (cells: Cells) => void;
 };

@@ -1,13 +1,15 @@
 import path from "node:path";
-import type { Database, Tx } from "@aisle/db";
-import { withTx } from "@aisle/db";
+import { type Database, type Tx, withTx } from "@aisle/db";
 import { type Layout, layOut, readCells } from "./cells.ts";
 import { type Counts, NO_COUNTS } from "./counts.ts";
 import { changedFeeds, createChangedTables, stampChanges } from "./feed-stamps.ts";
+import { type KnownLocation, meantBy } from "./find-locations.ts";
 import type { Format, ImportKind } from "./format.ts";
 import { chooseFormat } from "./formats.ts";
+import { UsageFault } from "./import-fault.ts";
 import { type OpenedFile, openFile } from "./open-file.ts";
 import { createDecimalCount, type Decimal } from "./price-text.ts";
+import type { ProblemCode } from "./problem-codes.ts";
 import { createProblems, type Problems } from "./problems.ts";
 import { readCsv } from "./read-csv.ts";
 import { type Sniffed, sniff } from "./sniff.ts";
@@ -56,6 +58,8 @@ export type ImportReport = {
   readonly styles: Counts;
   /** Stock that stood in a product file. */
   readonly stock: Counts;
+  /** About the file as a whole: what was assumed, what was not taken. */
+  readonly remarks: readonly { readonly code: ProblemCode; readonly text: string }[];
   /** Stock rows older than what was known. */
   readonly older: number;
   readonly leftOut: number;
@@ -112,10 +116,13 @@ type Job = {
 async function importInto(tx: Tx, job: Job): Promise<ImportReport> {
   const { options, opened, sniffed, format, problems } = job;
   const layout = layOut(sniffed.header, format.columns);
+  if (options.location !== undefined) await refuseUnknownLocation(tx, options.location);
   const currency = options.currency ?? (await usualCurrency(tx));
   const { rows, decimal } = await readRows(tx, { ...job, layout, currency });
   options.onProgress?.({ step: "writing", rows, bytes: opened.size, ofBytes: opened.size });
-  const writing: Writing = { tx, problems, heading: (key) => sniffed.header[layout.placeByKey.get(key) ?? -1] ?? key };
+  // Magento has no handles: its parents are known by their SKU.
+  const placeOf = (key: string) => layout.placeByKey.get(key) ?? (key === "handle" ? layout.placeByKey.get("sku") : undefined);
+  const writing: Writing = { tx, problems, heading: (key) => sniffed.header[placeOf(key) ?? -1] ?? key };
   await createChangedTables(tx);
   // One import at a time: ordinals are counted up from the highest.
   await tx.query("select pg_advisory_xact_lock(hashtext('aisle import'))");
@@ -135,6 +142,7 @@ async function importInto(tx: Tx, job: Job): Promise<ImportReport> {
     styles: NO_COUNTS,
     stock: NO_COUNTS,
     older: 0,
+    remarks: remarksOn({ options, layout, hasStock, asOf }),
     ...done,
     leftOut: problems.leftOut,
     kept: problems.kept,
@@ -142,6 +150,28 @@ async function importInto(tx: Tx, job: Job): Promise<ImportReport> {
     problems: [...problems.first].sort((left, right) => left.row - right.row),
     problemsFile: problems.writtenTo,
   };
+}
+
+async function refuseUnknownLocation(tx: Tx, location: string): Promise<void> {
+  const known = await tx.query<KnownLocation>("select location_id, name from location order by location_id");
+  if (known.some((each) => each.location_id === location)) return;
+  const { close } = meantBy(location, known);
+  throw new UsageFault("usage", `--location ${location} is no location's id.${close ? ` Did you mean ${close}?` : ""}`);
+}
+
+function remarksOn(about: { options: ImportOptions; layout: Layout; hasStock: boolean; asOf: string }): ImportReport["remarks"] {
+  const { options, layout, hasStock, asOf } = about;
+  const remarks: { code: ProblemCode; text: string }[] = [];
+  if (options.kind === "products" && layout.placeByKey.has("quantity") && options.location === undefined) {
+    remarks.push({ code: "AIS-IMP-058", text: "Quantities were not taken: pass --location ID to say where they are." });
+  }
+  if (hasStock && options.asOf === undefined && !layout.placeByKey.has("as of")) {
+    remarks.push({
+      code: "AIS-IMP-059",
+      text: `Stock counts as of ${asOf}, the file's date: pass --as-of TIME if that is wrong.`,
+    });
+  }
+  return remarks;
 }
 
 type Read = {
@@ -158,7 +188,14 @@ async function write(to: Writing, { job, layout, decimal, currency, asOf }: Read
     case "products": {
       const has = (key: string) => layout.placeByKey.has(key);
       const hasOptions = has("value1") || has("variations");
-      const file = { hasBarcode: has("barcode"), hasPrice: has("price"), hasOptions, decimal, currency };
+      const file = {
+        hasBarcode: has("barcode"),
+        hasPrice: has("price"),
+        hasOptions,
+        decimal,
+        currency,
+        isNamedByHandle: !job.format.hasContinuationRows,
+      };
       const { styles, variants } = await writeProducts(to, file);
       const { older, ...stock } = await writeStock(to, { ...stockFile, isByTheWay: true });
       return { counts: variants, styles, stock, older };

@@ -15,7 +15,7 @@ export async function judgeProducts(writing: Writing, file: ProductFile): Promis
     await tx.execute(`create index on ${table} (lower(${key}), row)`);
     await tx.execute(`analyze ${table}`);
   }
-  await pickStyles(writing);
+  await pickStyles(writing, file);
   await pickVariants(writing);
   await pickPrices(writing, file);
   await dropOrphans(writing);
@@ -55,11 +55,12 @@ async function giveVariantsToParents(writing: Writing): Promise<void> {
 
 const STYLE_FACTS = "title, brand, category, department, description, tags, image, option_names, is_active";
 
-async function pickStyles(writing: Writing): Promise<void> {
+async function pickStyles(writing: Writing, file: ProductFile): Promise<void> {
   const { tx } = writing;
   await tx.execute(
     `create temp table style_pick on commit drop as
-     select distinct on (lower(style_id)) * from import_style order by lower(style_id), row`,
+     select distinct on (lower(style_id)) * from import_style
+     order by lower(style_id), coalesce(btrim(title), '') = '', row`,
   );
   const facts = (table: string) =>
     STYLE_FACTS.split(", ")
@@ -106,6 +107,19 @@ async function pickStyles(writing: Writing): Promise<void> {
     `create temp table style_gone on commit drop as select p.* from style_pick p
      where ${untitled} and not exists (select from style s where lower(s.style_id) = lower(p.style_id))`,
   );
+  if (file.isNamedByHandle) {
+    await reportFound(writing, "select row, line, '' as value, style_id as other from style_gone order by row", {
+      code: "AIS-IMP-012",
+      column: "title",
+      effect: "kept",
+      reason: () => "is empty",
+      fix: ({ other }) => `Give the product a title. It goes by ${other} until then.`,
+    });
+    await tx.execute(
+      "update style_pick p set title = p.style_id from style_gone g where g.row = p.row and g.style_id = p.style_id",
+    );
+    await tx.execute("delete from style_gone");
+  }
   await tx.execute("delete from style_pick p using style_gone g where lower(g.style_id) = lower(p.style_id)");
   await tx.execute("analyze style_pick");
 }
@@ -174,27 +188,26 @@ async function pickPrices(writing: Writing, file: ProductFile): Promise<void> {
   await tx.execute(`delete from variant_pick v where ${unpriced}`);
 }
 
+/** In a file whose further rows leave the title empty, a product that has none at all is a misspelt handle. */
 async function dropOrphans(writing: Writing): Promise<void> {
   const { tx } = writing;
-  const untitled = "exists (select from style_gone g where lower(g.style_id) = lower(v.style_id))";
-  const orphan = `not exists (select from style_pick p where lower(p.style_id) = lower(v.style_id))
-    and not exists (select from style s where lower(s.style_id) = lower(v.style_id))`;
-  const select = "select v.row, v.line, v.style_id as value, null as other from variant_pick v";
-  await reportFound(writing, `${select} where ${untitled} order by v.row`, {
+  const orphans = "from variant_pick v join style_gone g on lower(g.style_id) = lower(v.style_id)";
+  const select = `select v.row, v.line, v.style_id as value, null as other ${orphans}`;
+  await reportFound(writing, `${select} where v.row = g.row order by v.row`, {
     code: "AIS-IMP-012",
     column: "title",
     effect: "left out",
     reason: ({ value }) => `of ${value} is empty`,
     fix: () => "Give the product a title in its first row.",
   });
-  await reportFound(writing, `${select} where ${orphan} and not ${untitled} order by v.row`, {
+  await reportFound(writing, `${select} where v.row <> g.row order by v.row`, {
     code: "AIS-IMP-025",
     column: "handle",
     effect: "left out",
-    reason: ({ value }) => `no row describes ${value}`,
-    fix: () => "Put the product's row first.",
+    reason: ({ value }) => `no row with a title describes ${value}`,
+    fix: () => "Give the product a title in its first row, or correct the handle.",
   });
-  await tx.execute(`delete from variant_pick v where ${orphan}`);
+  await tx.execute("delete from variant_pick v using style_gone g where lower(g.style_id) = lower(v.style_id)");
   // A new style of which no variant could be taken would be an empty page.
   await tx.execute(
     `delete from style_pick p where not exists (select from variant_pick v where lower(v.style_id) = lower(p.style_id))

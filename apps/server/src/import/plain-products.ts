@@ -3,6 +3,7 @@ import type { Format, Reading } from "./format.ts";
 import { readBarcode, readSku } from "./read-barcode.ts";
 import { readCurrency, readPriceCell } from "./read-price.ts";
 import { readProductStock } from "./read-stock.ts";
+import type { StagedStyle } from "./staged-rows.ts";
 import { TEXT_MAX } from "./text-limits.ts";
 
 const OPTIONS = [1, 2, 3] as const;
@@ -13,7 +14,7 @@ export const plainProducts: Format = {
   kind: "products",
   columns: [
     { key: "sku", names: ["sku"], isRequired: true },
-    { key: "style", names: ["style", "style id", "handle"] },
+    { key: "handle", names: ["style", "style id", "handle"] },
     { key: "title", names: ["title", "name"] },
     { key: "brand", names: ["brand", "vendor"] },
     { key: "category", names: ["category", "type"] },
@@ -36,10 +37,10 @@ export const plainProducts: Format = {
 };
 
 function readPlainProducts(reading: Reading): (cells: Cells) => void {
-  let currentStyle: string | undefined;
+  let current: StagedStyle | undefined;
   return (cells) => {
     const sku = readSku(cells, "sku", () => null);
-    const written = readCode(cells, "style", TEXT_MAX.handle);
+    const written = readCode(cells, "handle", TEXT_MAX.handle);
     const currency = readCurrency(cells, "currency", reading);
     if (sku === null || written === null || currency === null) return;
     const price = readPriceCell(cells, "price", reading, currency);
@@ -48,9 +49,11 @@ function readPlainProducts(reading: Reading): (cells: Cells) => void {
     if (price === null) return;
     const style = written || sku;
     const place = { row: cells.row, line: cells.line, style_id: style };
-    // Further rows of a style repeat its texts or leave them empty: the first row's count.
-    if (style !== currentStyle) readStyle(cells, { style, currency, reading });
-    currentStyle = style;
+    // Further rows of a style repeat its texts or leave them empty; one that says something else is judged later.
+    const read = readStyle(cells, { style, currency, reading });
+    const isRepeated = current?.style_id === style && (read.title === "" || isSameStyle(read, current));
+    if (!isRepeated) reading.add("import_style", read);
+    if (current?.style_id !== style) current = read;
     const values = OPTIONS.map((n) => cells.raw(`value${n}`));
     while (values.length > 0 && values.at(-1) === "") values.pop();
     const variant = { sku, gtin14, option_values: values, is_active: isActive, is_provisional: false };
@@ -59,9 +62,12 @@ function readPlainProducts(reading: Reading): (cells: Cells) => void {
   };
 }
 
-function readStyle(cells: Cells, { style, currency, reading }: { style: string; currency: string; reading: Reading }): void {
+function readStyle(
+  cells: Cells,
+  { style, currency, reading }: { style: string; currency: string; reading: Reading },
+): StagedStyle {
   const tags = readText(cells, "tags", TEXT_MAX.tags);
-  reading.add("import_style", {
+  return {
     row: cells.row,
     line: cells.line,
     style_id: style,
@@ -82,5 +88,10 @@ function readStyle(cells: Cells, { style, currency, reading }: { style: string; 
     option_names: cells.has("name1") ? OPTIONS.map((n) => cells.raw(`name${n}`)).filter(Boolean) : null,
     is_active: null,
     is_provisional: false,
-  });
+  };
+}
+
+function isSameStyle(left: StagedStyle, right: StagedStyle): boolean {
+  const facts = ({ row: _row, line: _line, ...rest }: StagedStyle) => JSON.stringify(rest);
+  return facts(left) === facts(right);
 }

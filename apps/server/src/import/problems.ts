@@ -45,6 +45,7 @@ export function createProblems({ path, source }: { path: string; source: string 
   let lastRowLeftOut = -1;
   let descriptor: number | undefined;
   let waiting = "";
+  let hasAny = false;
   removeEarlier(path);
 
   const write = () => {
@@ -60,7 +61,8 @@ export function createProblems({ path, source }: { path: string; source: string 
       if (problem.effect !== "left out") count[problem.effect] += 1;
       else if (problem.row !== lastRowLeftOut) count["left out"] += 1;
       if (problem.effect === "left out") lastRowLeftOut = problem.row;
-      if (descriptor === undefined && waiting === "") waiting = HEADER_LINE;
+      if (!hasAny) waiting = HEADER_LINE;
+      hasAny = true;
       waiting += problemLine(source, problem);
       if (waiting.length > BUFFER_CHARACTERS) write();
     },
@@ -75,11 +77,12 @@ export function createProblems({ path, source }: { path: string; source: string 
     },
     first,
     get writtenTo() {
-      return descriptor === undefined && waiting === "" ? null : path;
+      return hasAny ? path : null;
     },
     close() {
       write();
       if (descriptor !== undefined) closeSync(descriptor);
+      descriptor = undefined;
     },
   };
 }

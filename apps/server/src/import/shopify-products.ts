@@ -36,6 +36,7 @@ export const shopifyProductsNew: Format = {
   name: "Shopify products (new headers)",
   kind: "products",
   columns: COLUMNS,
+  hasContinuationRows: true,
   marks: [
     ["url handle", "title"],
     ["url handle", "sku"],

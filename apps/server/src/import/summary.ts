@@ -19,7 +19,10 @@ export function summarize(kind: ImportKind, report: ImportReport): string {
     ...(kind === "products" ? [countLine("styles", report.styles)] : []),
     countLine(NOUN[kind], report.counts),
     ...(total(report.stock) > 0 ? [countLine("stock figures", report.stock)] : []),
-    ...(report.asOf === null ? [] : [`  Stock as of ${report.asOf}`]),
+    ...(report.asOf === null || report.remarks.some(({ code }) => code === "AIS-IMP-059")
+      ? []
+      : [`  Stock as of ${report.asOf}`]),
+    ...report.remarks.map(({ code, text }) => `  ${text} (${code})`),
     ...(report.older > 0 ? [`  ${figure(report.older)} figures are older than what is known and changed nothing`] : []),
     ...problemLines(report),
     closing(report),

@@ -10,6 +10,8 @@ export type ProductFile = {
   readonly hasBarcode: boolean;
   readonly hasPrice: boolean;
   readonly hasOptions: boolean;
+  /** Where every row may carry the title, a product without one is taken all the same. */
+  readonly isNamedByHandle: boolean;
   readonly decimal: Decimal;
   /** Of new styles whose row does not say. */
   readonly currency: string;
@@ -34,7 +36,7 @@ async function writeStyles({ tx }: Writing, file: ProductFile): Promise<Counts> 
   await tx.execute(
     `create temp table style_next on commit drop as
      select coalesce(s.style_id, p.style_id) as style_id, s.style_id is null as is_new, p.row,
-       coalesce(nullif(p.title, ''), s.title) as title, coalesce(p.brand, s.brand, '') as brand,
+       coalesce(case when btrim(p.title) <> '' then p.title end, s.title) as title, coalesce(p.brand, s.brand, '') as brand,
        coalesce(p.category, s.category, '') as category, coalesce(p.department, s.department, '') as department,
        coalesce(p.description, s.description, '') as description, coalesce(p.tags, s.tags, '[]') as tags,
        coalesce(p.image, s.image, '') as image, coalesce(p.currency, s.currency, $1) as currency,
