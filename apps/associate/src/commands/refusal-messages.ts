@@ -75,8 +75,8 @@ export function refusalWords(refusal: Refusal, names: Names): RefusalWords {
   return sentence(refusal, names);
 }
 
-/** `street`, `street and town`, `street, town and country`. */
+/** `street`, `street or town`, `street, town or country`. */
 function listWords(words: readonly string[]): string {
   if (words.length < 2) return words.join("");
-  return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }

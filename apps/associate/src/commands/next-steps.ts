@@ -1,0 +1,110 @@
+import { type Address, addressLine, formatMoney, type LocationId, type Sku } from "@aisle/domain";
+import type { Refusal } from "@aisle/protocol";
+import type { OutboxRow } from "../queries/outbox.ts";
+import type { Asked } from "../queries/phone.tsx";
+
+/** What a person can do about a refusal. `ask` is a new command in the old one's place; `go` leads to where it can be mended. */
+export type NextStep =
+  | { readonly kind: "ask"; readonly words: string; readonly note?: string; readonly asked: Asked; readonly said: string }
+  | { readonly kind: "go"; readonly words: string; readonly to: "client" | "find"; readonly query?: string };
+
+export type StepContext = {
+  readonly place: (locationId: LocationId) => string;
+  readonly item: (sku: Sku) => string;
+  /** `Sat`, and `Sat, Nov 28`. */
+  readonly weekday: (date: string) => string;
+  readonly day: (date: string) => string;
+  readonly currency: string;
+  /** Where the client's orders go by what this phone knows now; undefined when it cannot be shipped to. */
+  readonly addressNow: Address | undefined;
+};
+
+/** The ways on after a refusal, best first. Cancelling is always one more. */
+export function nextSteps(row: OutboxRow, context: StepContext): readonly NextStep[] {
+  const { outcome } = row;
+  if (outcome?.kind !== "refused" && outcome?.kind !== "failed") return [];
+  const { refusal } = outcome;
+  return row.name === "order.ship-to-home" ? bookingSteps(row, refusal, context) : otherSteps(row, refusal);
+}
+
+type Booking = Extract<OutboxRow, { readonly name: "order.ship-to-home" }>;
+
+function bookingSteps(row: Booking, refusal: Refusal, context: StepContext): readonly NextStep[] {
+  const { place, item, weekday, day, currency, addressNow } = context;
+  switch (refusal.code) {
+    case "sold-out-at-source":
+      return refusal.alternatives.map(({ locationId, arrivesOn, available }) => ({
+        kind: "ask",
+        words: `Ship from ${place(locationId)} (${weekday(arrivesOn)})`,
+        note: `At home ${day(arrivesOn)} · ${available} there`,
+        asked: again(
+          { ...row, label: { ...row.label, detail: `Arrives ${day(arrivesOn)}` } },
+          { from: locationId, quoted: { ...row.args.quoted, locationId, arrivesOn } },
+        ),
+        said: `Booked from ${place(locationId)}. Arrives ${day(arrivesOn)}.`,
+      }));
+    case "price-changed": {
+      const price = formatMoney({ minor: refusal.nowMinor, currency });
+      const prices = { ...row.args.quoted.prices, [refusal.sku]: refusal.nowMinor };
+      return [
+        {
+          kind: "ask",
+          words: `Book at ${price}`,
+          asked: again(row, { quoted: { ...row.args.quoted, prices } }),
+          said: `Booked at ${price}. Arrives ${day(row.args.quoted.arrivesOn)}.`,
+        },
+      ];
+    }
+    case "address-missing": {
+      const fix: NextStep = { kind: "go", words: "Fix address", to: "client" };
+      if (!addressNow) return [fix];
+      const line = addressLine(addressNow);
+      return [
+        { kind: "ask", words: `Ship to ${line}`, asked: again(row, { address: addressNow }), said: `Booked to ${line}.` },
+        fix,
+      ];
+    }
+    case "no-stock-anywhere":
+    case "unknown-item":
+      return [{ kind: "go", words: "Find something like it", to: "find", query: titleOf(item(refusal.sku)) }];
+    case "unknown-customer":
+      return [{ kind: "go", words: "Open the client", to: "client" }, tryAgain(row)];
+    case "already-exists":
+    case "same-id-other-content":
+    case "not-allowed":
+      return [];
+    case "needs-refused":
+    case "not-understood":
+    case "unknown-command":
+    case "could-not-be-taken":
+      return [tryAgain(row)];
+  }
+}
+
+function otherSteps(row: OutboxRow, refusal: Refusal): readonly NextStep[] {
+  const isSettled =
+    refusal.code === "already-exists" || refusal.code === "same-id-other-content" || refusal.code === "not-allowed";
+  return isSettled ? [] : [tryAgain(row)];
+}
+
+function tryAgain(row: OutboxRow): NextStep {
+  return { kind: "ask", words: "Try again", asked: sameAgain(row), said: "Sent again." };
+}
+
+/**
+ * A new command for the old order. It carries the order's own id: the address of the order stays, and head office cannot book
+ * it twice, even when a phone that was killed between the two asks again.
+ */
+function again(row: Booking, changes: Partial<Booking["args"]>): Asked {
+  return { name: row.name, args: { ...row.args, ...changes }, label: row.label, graceMs: 0 };
+}
+
+/** What it stood on was dealt with by now, so it stands alone. */
+function sameAgain({ name, args, label }: OutboxRow): Asked {
+  // Boundary: a name and its arguments come from one row, which TypeScript cannot follow through the destructuring.
+  return { name, args, label, graceMs: 0 } as Asked;
+}
+
+function titleOf(item: string): string {
+  return item.split(", ")[0] ?? item;
+}
