@@ -18,6 +18,11 @@ export type Database = Querying & {
 
 /** One transaction. Throws when used after its end: a late statement would run outside it, without its context. */
 export type Tx = Querying & {
+  /**
+   * For a transaction's last statements: COMMIT is sent right behind them without waiting for their answers, so that the locks
+   * they take are held for no round trip more than needed. When one fails, the transaction rolls back and `withTx` throws.
+   */
+  closing(statement: Promise<unknown>): void;
   /** Drizzle on this transaction; its own `transaction` is left out on purpose. */
   readonly db: Omit<NodePgDatabase, "transaction">;
 };
@@ -47,6 +52,8 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
     max: options.max ?? 10,
     application_name: options.applicationName ?? "aisle",
     connectionTimeoutMillis: 10_000,
+    // Statements of one connection may be under way together; Postgres still runs them one after the other.
+    pipeline: true,
   });
   // Without listeners a broken connection is an unhandled "error" event, which ends the whole process.
   pool.on("connect", (client) => client.on("error", () => undefined));
@@ -84,7 +91,7 @@ export async function withTx<T>(database: Database, context: TxContext, work: (t
     await connection.run(beginText(context));
     const value = await work(connection.queries);
     connection.poison();
-    const ended = await connection.run("commit");
+    const [ended] = await Promise.all([connection.run("commit"), ...connection.closings]);
     // After a failed statement that `work` swallowed, Postgres answers COMMIT with a quiet ROLLBACK.
     if (ended.command !== "COMMIT") throw new Error("The transaction was rolled back: a statement in it failed and was ignored");
     return value;
@@ -99,6 +106,7 @@ export async function withTx<T>(database: Database, context: TxContext, work: (t
 
 type Connection = {
   readonly queries: Tx;
+  readonly closings: readonly Promise<unknown>[];
   run(query: string | pg.QueryConfig): Promise<pg.QueryResult>;
   rollBack(): Promise<void>;
   /** From here on `queries` throws. */
@@ -131,12 +139,18 @@ async function borrow(pool: pg.Pool): Promise<Connection> {
   const named = (text: string, values: readonly unknown[] = [], name?: string) =>
     runOpen({ text, values: [...values], ...(name === undefined ? {} : { name }) });
 
+  const closings: Promise<unknown>[] = [];
   let drizzled: NodePgDatabase | undefined;
   const queries: Tx = {
     // The caller knows its statement's row shape; Postgres's answer is untyped.
     query: async <Row>(text: string, values?: readonly unknown[], name?: string) =>
       (await named(text, values, name)).rows as Row[],
     execute: async (text, values, name) => (await named(text, values, name)).rowCount ?? 0,
+    closing: (statement) => {
+      // Its failure is awaited with the COMMIT; until then nobody is listening.
+      statement.catch(() => undefined);
+      closings.push(statement);
+    },
     get db() {
       // Drizzle only ever calls `query` on a client; this one refuses after the end.
       drizzled ??= drizzle({ query: runOpen } as unknown as pg.PoolClient);
@@ -145,6 +159,7 @@ async function borrow(pool: pg.Pool): Promise<Connection> {
   };
   return {
     queries,
+    closings,
     run,
     rollBack: () =>
       client.query("rollback").then(

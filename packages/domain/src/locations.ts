@@ -31,22 +31,7 @@ export function milesBetween(from: Location, to: Location): number | null {
 
 /** The local calendar date and minute of day at `epochMs` in a time zone; an unknown zone is read as UTC. */
 export function localTime(epochMs: number, timeZone: string): { date: string; weekday: number; minute: number } {
-  const read = (zone: string) =>
-    new Intl.DateTimeFormat("en-CA", {
-      timeZone: zone,
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-      hourCycle: "h23",
-    }).formatToParts(epochMs);
-  let parts: Intl.DateTimeFormatPart[];
-  try {
-    parts = read(timeZone);
-  } catch {
-    parts = read("UTC");
-  }
+  const parts = calendarOf(timeZone).formatToParts(epochMs);
   const part = (type: string) => Number(parts.find((each) => each.type === type)?.value ?? "0");
   const dayMs = Date.UTC(part("year"), part("month") - 1, part("day"));
   return {
@@ -54,4 +39,28 @@ export function localTime(epochMs: number, timeZone: string): { date: string; we
     weekday: (new Date(dayMs).getUTCDay() + 6) % 7,
     minute: part("hour") * 60 + part("minute"),
   };
+}
+
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter costs more than a hundred uses of it, so each zone's is kept. */
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  const known = calendars.get(timeZone);
+  if (known) return known;
+  const fields = {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  } as const;
+  let calendar: Intl.DateTimeFormat;
+  try {
+    calendar = new Intl.DateTimeFormat("en-CA", { timeZone, ...fields });
+  } catch {
+    calendar = new Intl.DateTimeFormat("en-CA", { timeZone: "UTC", ...fields });
+  }
+  calendars.set(timeZone, calendar);
+  return calendar;
 }

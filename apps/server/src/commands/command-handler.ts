@@ -37,5 +37,16 @@ export class StockMoved extends Error {
   override readonly name = "StockMoved";
 }
 
+/** Thrown when the refusal is known only after something was written: the transaction rolls back, then the refusal is recorded. */
+export class RefusedAfterAll extends Error {
+  override readonly name = "RefusedAfterAll";
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
 export const refused = (refusal: Refusal): Decision => ({ kind: "refused", refusal });
 export const applied = (result: CommandResult = {}): Decision => ({ kind: "applied", result });

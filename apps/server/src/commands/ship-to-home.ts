@@ -3,17 +3,20 @@ import { customerExists } from "../customers/customer-reader.ts";
 import { insertOrder } from "../orders/order-writer.ts";
 import { lockStock, readLineKnowledge } from "../stock/stock-reader.ts";
 import { reserveStock } from "../stock/stock-writer.ts";
-import { applied, type CommandHandler, refused, StockMoved } from "./command-handler.ts";
+import { applied, type CommandHandler, RefusedAfterAll, refused, StockMoved } from "./command-handler.ts";
 
 export const shipToHome: CommandHandler<"order.ship-to-home"> = {
   needs: "book-order",
   handle: async (args, { tx, changes, actor, commandId, now, locations, attempt }) => {
     const skus = args.lines.map((line) => line.sku);
     if (attempt > 1) await lockStock(tx, skus);
-    if (!(await customerExists(tx, args.customerId))) return refused({ code: "unknown-customer" });
+    const [isCustomer, { bySku, items }] = await Promise.all([
+      customerExists(tx, args.customerId),
+      readLineKnowledge(tx, skus, locations),
+    ]);
+    if (!isCustomer) return refused({ code: "unknown-customer" });
     const destination = locations.get(actor.locationId);
     if (!destination) return refused({ code: "not-allowed" });
-    const { bySku, items } = await readLineKnowledge(tx, skus, locations);
 
     const decision = decideShipToHome(args, { bySku, destination, now });
     if (!decision.ok) return refused(decision.refusal);
@@ -24,7 +27,7 @@ export const shipToHome: CommandHandler<"order.ship-to-home"> = {
       return { ...line, ...item, line: index + 1, sourceLocationId: line.locationId, sourcing: line.sourcing.steps };
     });
     const { associateId, deviceId, locationId } = actor;
-    const number = await insertOrder(tx, changes, {
+    const placing = insertOrder(tx, changes, {
       orderId: args.orderId,
       customerId: args.customerId,
       locationId,
@@ -37,8 +40,6 @@ export const shipToHome: CommandHandler<"order.ship-to-home"> = {
       totalMinor: lines.reduce((total, line) => total + line.priceMinor * line.quantity, 0),
       lines,
     });
-    // Only another command can have taken the order's id: its own repeat is answered before the handler runs.
-    if (number === null) return refused({ code: "already-exists" });
     const reservations = lines.map(({ line, variant, quantity, sourceLocationId }) => ({
       orderId: args.orderId,
       line,
@@ -46,7 +47,11 @@ export const shipToHome: CommandHandler<"order.ship-to-home"> = {
       variant,
       quantity,
     }));
-    if (!(await reserveStock(tx, changes, reservations, { associateId, deviceId, commandId }))) throw new StockMoved();
+    const promising = reserveStock(tx, changes, reservations, { associateId, deviceId, commandId });
+    const [number, isPromised] = await Promise.all([placing, promising]);
+    // Only another command can have taken the order's id: its own repeat is answered before the handler runs.
+    if (number === null) throw new RefusedAfterAll({ code: "already-exists" });
+    if (!isPromised) throw new StockMoved();
     const source = lines[0]?.sourceLocationId ?? locationId;
     const result = { number, locationId: source, arrivesOn: decision.value.arrivesOn };
     return decision.value.isLaterThanQuoted ? { kind: "adjusted", result } : applied(result);

@@ -12,7 +12,7 @@ import { randomUUID } from "node:crypto";
 import { createChanges, type Database, isTransient, recordChanges, type Tx, withTx } from "@aisle/db";
 import type { Location } from "@aisle/domain";
 import type { Outcome, PushedCommand, Refusal } from "@aisle/protocol";
-import { type CommandContext, type Decision, refused, StockMoved } from "../commands/command-handler.ts";
+import { type CommandContext, type Decision, RefusedAfterAll, refused, StockMoved } from "../commands/command-handler.ts";
 import { runCommand } from "../commands/run-command.ts";
 import { countOn, firstUnmetNeed, hashOf, lockDevice, type Remembered, recordOutcome } from "./outcomes.ts";
 
@@ -37,24 +37,32 @@ const ATTEMPTS_FOR_STOCK = 5;
 export async function applyCommand(deps: ApplyDeps, deviceId: string, command: PushedCommand): Promise<Applied> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await applyOnce(deps, deviceId, command, { attempt, parkedBy: null });
+      return await applyOnce(deps, deviceId, command, { attempt });
     } catch (fault) {
       if (fault instanceof StockMoved && attempt < ATTEMPTS_FOR_STOCK) continue;
+      if (fault instanceof RefusedAfterAll)
+        return applyOnce(deps, deviceId, command, { attempt, verdict: refused(fault.refusal) });
       const incident = randomUUID().slice(0, 8);
       deps.onFault(fault, incident, command);
       if (isTransient(fault)) return { kind: "try-later", incident };
       const times = await countFault(deps.database, command.id, incident);
       if (times < PARK_AFTER_FAULTS) return { kind: "try-later", incident };
-      return applyOnce(deps, deviceId, command, { attempt, parkedBy: incident });
+      return applyOnce(deps, deviceId, command, { attempt, verdict: parked(incident) });
     }
   }
+}
+
+type Verdict = Decision | { readonly kind: "failed"; readonly refusal: Refusal };
+
+function parked(incident: string): Verdict {
+  return { kind: "failed", refusal: { code: "could-not-be-taken", incident } };
 }
 
 async function applyOnce(
   deps: ApplyDeps,
   deviceId: string,
   command: PushedCommand,
-  how: { readonly attempt: number; readonly parkedBy: string | null },
+  how: { readonly attempt: number; readonly verdict?: Verdict },
 ): Promise<Applied> {
   const locations = await deps.locations();
   return withTx(deps.database, { associateId: command.by, deviceId }, async (tx): Promise<Applied> => {
@@ -74,12 +82,10 @@ async function applyOnce(
       return (deps.run ?? runCommand)(command, context);
     };
     const at = { id: command.id, seq: command.seq, decidedAt: new Date(now).toISOString() };
-    const outcome: Outcome = how.parkedBy
-      ? { ...at, kind: "failed", refusal: { code: "could-not-be-taken", incident: how.parkedBy } satisfies Refusal }
-      : { ...at, ...(await decide()) };
-    await recordOutcome(tx, command, { deviceId, outcome });
-    const heads = await recordChanges(tx, changes);
-    return { kind: "answered", outcome, isRepeat: false, feeds: [...heads.keys()] };
+    const outcome: Outcome = { ...at, ...(how.verdict ?? (await decide())) };
+    tx.closing(recordOutcome(tx, command, { deviceId, outcome }));
+    tx.closing(recordChanges(tx, changes));
+    return { kind: "answered", outcome, isRepeat: false, feeds: [...changes.touched.feeds] };
   });
 }
 
