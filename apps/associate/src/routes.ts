@@ -16,9 +16,9 @@ export function findPath(search: { readonly query?: string } = {}): string {
   return withQuery("/find", { q: search.query });
 }
 
-/** One style; `sku` opens it on that size and colour. */
-export function itemPath(item: { readonly style: string; readonly sku?: string }): string {
-  return withQuery("/item", { style: item.style, sku: item.sku });
+/** One style; `sku` opens it on that size and colour, and `by` says that its tag was scanned. */
+export function itemPath(item: { readonly style: string; readonly sku?: string; readonly by?: "scan" }): string {
+  return withQuery("/item", { style: item.style, sku: item.sku, by: item.by });
 }
 
 export function clientPath(clientId: string): string {

@@ -46,7 +46,7 @@ export function ItemScreen() {
       key={item.style.styleId}
       style={item.style}
       named={item.variant}
-      opens={params.has("ship") ? "ship-sheet" : "item"}
+      openedBy={params.get("by") === "scan" ? "scan" : "tap"}
     />
   );
 }
@@ -54,11 +54,11 @@ export function ItemScreen() {
 function OneItem({
   style,
   named,
-  opens,
+  openedBy,
 }: {
   readonly style: Style;
   readonly named: Variant | undefined;
-  readonly opens: "item" | "ship-sheet";
+  readonly openedBy: "tap" | "scan";
 }) {
   const back = useBack(routes.today);
   const shelfOf = useShelves();
@@ -94,12 +94,16 @@ function OneItem({
     [rememberItem, style.styleId, variant?.sku],
   );
   const { open } = ship;
-  const hasOpened = useRef(false);
+  const isMissingHere = shelf?.state === "ship" && variant?.sku === named?.sku;
+  const openedFor = useRef<string>(undefined);
+  // A scanned tag of a size that is not here asks one question only: who for.
   useEffect(() => {
-    if (opens !== "ship-sheet" || hasOpened.current || !named) return;
-    hasOpened.current = true;
-    open({ style, variant: named });
-  }, [opens, open, style, named]);
+    if (openedBy !== "scan" || !named) openedFor.current = undefined;
+    else if (openedFor.current !== named.sku) {
+      openedFor.current = named.sku;
+      if (isMissingHere) open({ style, variant: named });
+    }
+  }, [openedBy, open, style, named, isMissingHere]);
   const askSize = () => sizes.current?.querySelector("input")?.focus();
 
   return (

@@ -15,6 +15,7 @@ const NOTE_MS = 6000;
 export function useShipSheet(): {
   readonly open: (item: { readonly style: Style; readonly variant: Variant }) => void;
   readonly sheet: ReactNode;
+  readonly isOpen: boolean;
   /** The SKU booked a moment ago, for a tick. */
   readonly ticked: string | undefined;
   /** What the client bar says for a while after a booking. */
@@ -49,5 +50,5 @@ export function useShipSheet(): {
       onBooked={() => onBooked(shown.draft.variant.sku)}
     />
   );
-  return { open, sheet, ticked, clientNote };
+  return { open, sheet, isOpen: shown?.isOpen ?? false, ticked, clientNote };
 }

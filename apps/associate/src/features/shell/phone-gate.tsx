@@ -6,6 +6,7 @@ import { usePhone } from "../../queries/phone.tsx";
 import { routes } from "../../routes.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Screen, ScreenTitle } from "../../ui/screen.tsx";
+import { PairedScanner } from "../scan/paired-scanner.tsx";
 import { FirstContactScreen } from "../sign-in/first-contact-screen.tsx";
 import { SignInScreen } from "../sign-in/sign-in-screen.tsx";
 import { Confirmations } from "./confirmations.tsx";
@@ -35,6 +36,7 @@ export function PhoneGate({ children }: { readonly children: ReactNode }) {
       return (
         <>
           <Confirmations />
+          <PairedScanner />
           {children}
         </>
       );
