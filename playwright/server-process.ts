@@ -1,0 +1,51 @@
+// Head office as a process of its own, so that a journey can really stop it, kill it and start it again.
+// `node server-process.ts '{"databaseUrl":...,"port":...,"appFolder":...,"diesAfter":...}'` prints "ready" when it answers.
+
+const TESTING_DOOR = new URL("../apps/server/src/testing/index.ts", import.meta.url).href;
+
+export type ServerOrder = {
+  readonly databaseUrl: string;
+  readonly port: number;
+  readonly appFolder: string;
+  /** The process dies right after it has committed the first command of this name, before anybody gets the answer. */
+  readonly diesAfter?: string;
+};
+
+// Head office is no dependency of the journeys, which know it as something that answers: this is the part they start.
+type TestingDoor = {
+  readonly silentLogger: unknown;
+  readonly startServer: (options: {
+    readonly databaseUrl: string;
+    readonly host: string;
+    readonly port: number;
+    readonly appFolder: string;
+    readonly connections: number;
+    readonly logger: unknown;
+    readonly overrides: { readonly onAnswered?: (outcome: unknown, name: string) => void };
+  }) => Promise<{ readonly stop: () => Promise<void> }>;
+};
+
+const { startServer, silentLogger } = (await import(TESTING_DOOR)) as TestingDoor;
+// Our own order, written by `server-control.ts`.
+const { databaseUrl, port, appFolder, diesAfter } = JSON.parse(process.argv[2] ?? "{}") as ServerOrder;
+
+const server = await startServer({
+  databaseUrl,
+  host: "127.0.0.1",
+  port,
+  appFolder,
+  connections: 6,
+  logger: { ...Object(silentLogger), error: (facts: object, message: string) => console.error(message, JSON.stringify(facts)) },
+  overrides:
+    diesAfter === undefined
+      ? {}
+      : {
+          onAnswered: (_, name) => {
+            if (name === diesAfter) process.kill(process.pid, "SIGKILL");
+          },
+        },
+});
+process.once("SIGTERM", () => void server.stop().then(() => process.exit(0)));
+// A journey that is itself killed closes this pipe: nothing is left behind.
+process.stdin.resume().once("end", () => process.exit(0));
+console.log("ready");

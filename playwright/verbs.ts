@@ -1,0 +1,106 @@
+// What an associate does and sees, in the words on the screen.
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export const MAYA = { name: "Maya", pin: "2468" } as const;
+
+/** Enters a PIN on the keypad and, on a new phone, waits until it may be used. Ends on Today. */
+export async function signIn(page: Page, { pin }: { readonly pin: string } = MAYA): Promise<void> {
+  await enterPin(page, pin);
+  const start = page.getByRole("button", { name: "Start using it" });
+  const today = page.getByRole("heading", { level: 1, name: /^Good (morning|afternoon|evening)/ });
+  await expect(start.or(today)).toBeVisible();
+  if (await start.isVisible()) {
+    await expect(page.getByText("Everything is on this phone.")).toBeVisible();
+    await start.click();
+  }
+  await expect(today).toBeVisible();
+}
+
+export async function enterPin(page: Page, pin: string): Promise<void> {
+  await expect(page.getByLabel("enter your PIN")).toBeVisible();
+  for (const digit of pin) await page.getByRole("button", { name: digit, exact: true }).click();
+}
+
+/** Goes to one of the five places at the foot. */
+export async function goTo(page: Page, place: "Today" | "Find" | "Scan" | "Clients" | "Store"): Promise<void> {
+  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: place }).click();
+}
+
+/** The line at the top right that says how this phone stands. It opens the outbox. */
+export function statusLine(page: Page): Locator {
+  return page.getByRole("banner").getByRole("link").last();
+}
+
+/** Types into the search of Find, which answers from this phone. */
+export async function search(page: Page, words: string): Promise<void> {
+  await goTo(page, "Find");
+  await page.getByRole("searchbox", { name: "Item, client or order" }).fill(words);
+}
+
+/** Searches and opens the first item of that title. */
+export async function openItem(page: Page, { query, title }: { readonly query: string; readonly title: string }): Promise<void> {
+  await search(page, query);
+  await page.getByRole("list", { name: "Items" }).getByRole("link", { name: title }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+}
+
+/** A size with its answer, such as `Not here. Ships by Friday, November 27.` */
+export function size(page: Page, label: string): Locator {
+  return page.getByRole("radio", { name: new RegExp(`^${label}\\. `) });
+}
+
+/** Taps a chip: its radio is drawn by the label around it, which is what a thumb meets. */
+export async function pickSize(page: Page, label: string): Promise<void> {
+  await page
+    .locator("label")
+    .filter({ has: size(page, label) })
+    .click();
+}
+
+export async function pickColour(page: Page, colour: string): Promise<void> {
+  await page
+    .locator("label")
+    .filter({ has: page.getByRole("radio", { name: colour, exact: true }) })
+    .click();
+}
+
+/** Opens the ship sheet of the item in front. */
+export async function shipToHome(page: Page): Promise<Locator> {
+  await page.getByRole("button", { name: /^Ship to home/ }).click();
+  const sheet = page.getByRole("dialog");
+  await expect(sheet).toBeVisible();
+  return sheet;
+}
+
+/** In the ship sheet: finds a client who is not in focus yet. */
+export async function chooseClient(page: Page, name: string): Promise<void> {
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("button", { name: "Find" }).click();
+  await sheet.getByRole("searchbox", { name: "Name, phone or e-mail" }).fill(name);
+  await sheet.getByRole("button", { name }).first().click();
+}
+
+/** The last tap of a booking. The sheet folds once the booking is saved on this phone. */
+export async function bookFor(page: Page, firstName: string): Promise<void> {
+  await page.getByRole("button", { name: `Book for ${firstName}` }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+}
+
+/** Opens the outbox by the line at the top right. */
+export async function openOutbox(page: Page): Promise<void> {
+  await statusLine(page).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Outbox" })).toBeVisible();
+}
+
+/** In the outbox: `count` things wait, saved on this phone and not yet answered. */
+export async function expectOnThisPhone(page: Page, count: number): Promise<void> {
+  await expect(page.getByRole("heading", { level: 2, name: `Waiting, ${count}` })).toBeVisible();
+  await expect(page.getByRole("list", { name: "Waiting" }).getByRole("listitem")).toHaveCount(count);
+}
+
+/** In the outbox: head office has confirmed the only booking of today. Answers its number. */
+export async function expectConfirmed(page: Page): Promise<number> {
+  const row = page.getByRole("list", { name: "Confirmed today" }).getByRole("link");
+  await expect(row).toHaveCount(1, { timeout: 75_000 });
+  return Number(/order (\d+)/.exec(await row.innerText())?.[1]);
+}
