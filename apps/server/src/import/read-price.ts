@@ -16,7 +16,7 @@ export function readPriceCell(cells: Cells, key: string, reading: Reading, curre
     cells.report("AIS-IMP-040", key, { reason: "is empty", fix: "Give the row a price.", effect: "left out" });
     return null;
   }
-  const price = readPrice(text, minorUnitsPer(currency));
+  const price = readPrice(text, minorUnits(currency));
   if (price === "unreadable") {
     const fix = `Write it as 1299.00 (${currency}).`;
     cells.report("AIS-IMP-041", key, { reason: `is no amount of ${currency}`, fix, effect: "left out" });
@@ -43,6 +43,15 @@ export function readCurrency(cells: Cells, key: string, reading: Reading): strin
   if (isCurrency(code)) return code;
   cells.report("AIS-IMP-045", key, { reason: "is no currency", fix: "Use a code such as USD or EUR.", effect: "left out" });
   return null;
+}
+
+const minorUnitsByCurrency = new Map<string, number>();
+
+/** Asking Intl for every row would take a third of the reading. */
+function minorUnits(currency: string): number {
+  const known = minorUnitsByCurrency.get(currency) ?? minorUnitsPer(currency);
+  minorUnitsByCurrency.set(currency, known);
+  return known;
 }
 
 const known = new Set(Intl.supportedValuesOf("currency"));
