@@ -19,6 +19,8 @@ export type Catalogue = {
   readonly setParts: (parts: readonly CataloguePart[]) => void;
   readonly removePart: (part: number) => void;
   readonly counts: () => CatalogueCounts;
+  /** The parts held, in their order. A part that changes is another object from then on. */
+  readonly parts: () => readonly CataloguePart[];
   readonly styleByOrdinal: (ordinal: number) => PlacedStyle | undefined;
   readonly styleById: (styleId: StyleId | string) => PlacedStyle | undefined;
   /** By the SKU exactly, else without regard to letter case, spaces and punctuation ("mtc camel s" finds MTC-CAMEL-S). */
@@ -75,6 +77,7 @@ export function createCatalogue(): Catalogue {
       changed();
     },
     counts: () => counts,
+    parts: () => parts.flatMap((part) => (part ? [part.columns] : [])),
     styleByOrdinal: (ordinal) => {
       const part = parts[Math.floor(ordinal / STYLES_PER_PART)];
       return part && styleAt(part, part.columns.ordinal.indexOf(ordinal));

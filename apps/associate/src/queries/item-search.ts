@@ -1,157 +1,15 @@
 "use client";
 
-import {
-  type CatalogueResult,
-  type CustomerId,
-  createCodeIndex,
-  createSearchIndex,
-  type Sku,
-  type Style,
-  type StyleId,
-  searchCatalogue,
-  type Variant,
-} from "@aisle/domain";
-import { type PlacedStyle, STYLES_PER_PART } from "@aisle/protocol";
+import type { CustomerId, Sku, StyleId } from "@aisle/domain";
 import { foldOrders, isWaiting } from "@aisle/sync";
 import { useCallback, useEffect, useMemo, useSyncExternalStore } from "react";
 import type { Catalogue } from "../catalogue/catalogue.ts";
+import { createItemSearch, type ItemSearch, takeInSlices } from "../catalogue/item-search.ts";
 import type { ShownOrder } from "./clients.ts";
 import { useLive } from "./live.ts";
 import { useReadyPhone } from "./phone.tsx";
 
-export type ItemHit = {
-  readonly style: Style;
-  /** Set when a code named it. */
-  readonly variant: Variant | undefined;
-};
-
-export type ItemHits = Omit<CatalogueResult, "hits"> & { readonly hits: readonly ItemHit[] };
-
-/** The phone's own catalogue, made searchable part by part. */
-export type ItemSearch = {
-  readonly search: (query: string, limit: number) => ItemHits;
-  /** Takes in what changed in the catalogue, one part at a time; true while there is more to take in. */
-  readonly takePart: () => boolean;
-  readonly subscribe: (listener: () => void) => () => void;
-  readonly version: () => number;
-};
-
-type SearchSource = Pick<Catalogue, "styles" | "version">;
-/** Room for the variants of one part in the numbers the code index counts with. */
-const VARIANTS_PER_PART = 1_000_000;
-
-export function createItemSearch(catalogue: SearchSource): ItemSearch {
-  const words = createSearchIndex();
-  const codes = createCodeIndex();
-  /** What is indexed of each part. A part that changed comes back with other style objects. */
-  const taken = new Map<number, Part>();
-  const listeners = new Set<() => void>();
-  let walk: Iterator<Part> | undefined;
-  let walkedVersion = -1;
-  let seen = new Set<number>();
-  let version = 0;
-
-  const take = (part: Part) => {
-    const name = String(part.number);
-    taken.set(part.number, part);
-    words.setPart(name, { firstStyle: part.number * STYLES_PER_PART, documents: part.styles.map(toDocument) });
-    codes.setPart(name, {
-      firstVariant: part.number * VARIANTS_PER_PART,
-      codes: part.variants.map(({ variant }) => ({ sku: variant.sku, gtin: variant.gtin14 })),
-    });
-  };
-  const drop = (number: number) => {
-    taken.delete(number);
-    words.removePart(String(number));
-    codes.removePart(String(number));
-  };
-  const tell = () => {
-    version++;
-    for (const listener of listeners) listener();
-  };
-
-  return {
-    search: (query, limit) => {
-      const part = (number: number, size: number) => taken.get(Math.floor(number / size));
-      const variantAt = (number: number) => part(number, VARIANTS_PER_PART)?.variants[number % VARIANTS_PER_PART];
-      const styleOfVariant = (number: number) => variantAt(number)?.place ?? -1;
-      const found = searchCatalogue({ query, limit }, { words, codes, styleOfVariant });
-      const hits = found.hits.flatMap(({ style: place, variant }): ItemHit[] => {
-        const style = part(place, STYLES_PER_PART)?.styles[place % STYLES_PER_PART];
-        return style ? [{ style, variant: variant === undefined ? undefined : variantAt(variant)?.variant }] : [];
-      });
-      return { ...found, hits };
-    },
-    takePart: () => {
-      if (walkedVersion !== catalogue.version()) {
-        walkedVersion = catalogue.version();
-        walk = partsOf(catalogue);
-        seen = new Set();
-      }
-      if (!walk) return false;
-      const next = walk.next();
-      if (next.done) {
-        walk = undefined;
-        for (const number of taken.keys()) if (!seen.has(number)) drop(number);
-        tell();
-        return false;
-      }
-      seen.add(next.value.number);
-      if (taken.get(next.value.number)?.styles[0] !== next.value.styles[0]) {
-        take(next.value);
-        tell();
-      }
-      return true;
-    },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    version: () => version,
-  };
-}
-
-type Part = {
-  readonly number: number;
-  readonly styles: readonly PlacedStyle[];
-  /** Its variants one after the other, with the place of their style in the index. */
-  readonly variants: readonly { readonly variant: Variant; readonly place: number }[];
-};
-
-/** The styles by part, as they follow one another in the catalogue. */
-function* partsOf(catalogue: SearchSource): Generator<Part, void, undefined> {
-  let styles: PlacedStyle[] = [];
-  let number = -1;
-  const close = (): Part => {
-    const first = number * STYLES_PER_PART;
-    return {
-      number,
-      styles,
-      variants: styles.flatMap((style, row) => style.variants.map((variant) => ({ variant, place: first + row }))),
-    };
-  };
-  for (const style of catalogue.styles()) {
-    const part = Math.floor(style.ordinal / STYLES_PER_PART);
-    if (part !== number && styles.length > 0) {
-      yield close();
-      styles = [];
-    }
-    number = part;
-    styles.push(style);
-  }
-  if (styles.length > 0) yield close();
-}
-
-function toDocument(style: Style) {
-  const colourAt = style.optionNames.findIndex((name) => /^colou?r$/i.test(name));
-  const colours = colourAt < 0 ? [] : new Set(style.variants.map((variant) => variant.optionValues[colourAt] ?? ""));
-  const { title, brand, category, department, tags } = style;
-  return { title, brand, category, department, tags, colours: [...colours] };
-}
-
 const searchByCatalogue = new WeakMap<Catalogue, ItemSearch>();
-/** Indexing stops for the screen after this long, in ms, and goes on when the phone is idle. */
-const SLICE_MS = 8;
 
 /** Search over the phone's own catalogue. The function changes as parts are taken in, so that results complete themselves. */
 export function useItemSearch(): ItemSearch["search"] {
@@ -161,17 +19,7 @@ export function useItemSearch(): ItemSearch["search"] {
   const version = useSyncExternalStore(search.subscribe, search.version, search.version);
   const catalogueVersion = useSyncExternalStore(catalogue.subscribe, catalogue.version, catalogue.version);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version of the catalogue is what there is to take in
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout>;
-    const slice = () => {
-      const until = performance.now() + SLICE_MS;
-      let hasMore = true;
-      while (hasMore && performance.now() < until) hasMore = search.takePart();
-      if (hasMore) timer = setTimeout(slice, 0);
-    };
-    slice();
-    return () => clearTimeout(timer);
-  }, [search, catalogueVersion]);
+  useEffect(() => takeInSlices(search), [search, catalogueVersion]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the index keeps its identity; its version says when it changed
   return useCallback((query, limit) => search.search(query, limit), [search, version]);
 }

@@ -1,8 +1,9 @@
 "use client";
 
 import { useDeferredValue, useMemo } from "react";
+import type { ItemHit } from "../../catalogue/item-search.ts";
 import { type Client, type ShownOrder, useClients, usePeopleIndex } from "../../queries/clients.ts";
-import { type ItemHit, useItemSearch, useOrders } from "../../queries/item-search.ts";
+import { useItemSearch, useOrders } from "../../queries/item-search.ts";
 
 const MOST_ITEMS = 60;
 const MOST_CLIENTS = 30;

@@ -1,7 +1,7 @@
 import { Sku, StyleId } from "@aisle/domain";
 import { type PlacedStyle, packStyles } from "@aisle/protocol";
 import { describe, expect, it } from "vitest";
-import { createCatalogue } from "../catalogue/catalogue.ts";
+import { createCatalogue } from "./catalogue.ts";
 import { createItemSearch, type ItemSearch } from "./item-search.ts";
 
 const style = (ordinal: number, title: string, gtin14: string | null = null): PlacedStyle => ({
@@ -26,7 +26,7 @@ const style = (ordinal: number, title: string, gtin14: string | null = null): Pl
 });
 
 function takeAll(search: ItemSearch): void {
-  while (search.takePart());
+  while (search.takeIn(() => true));
 }
 
 describe("item search", () => {
