@@ -56,7 +56,9 @@ function mendOf(fault: unknown): { code: string | null; what: string; fix: strin
     return { code: null, what: fault.message, fix, exitCode: isUsage ? 2 : 78 };
   }
   if (fault instanceof Error && ["ConnectionLost", "EmbeddedPostgresFault", "MigrationFault"].includes(fault.name)) {
-    return { code: null, what: fault.message, fix: "Nothing was changed.", exitCode: 1 };
+    const fix =
+      fault.name === "ConnectionLost" ? "Nothing was changed. Does Postgres run at DATABASE_URL?" : "Nothing was changed.";
+    return { code: null, what: fault.message, fix, exitCode: 1 };
   }
   return null;
 }
