@@ -1,6 +1,6 @@
 "use client";
 
-import { type CommandId, type Customer, type CustomerId, createPeopleIndex, HOUR, type PeopleIndex } from "@aisle/domain";
+import { type CommandId, type Customer, type CustomerId, HOUR } from "@aisle/domain";
 import {
   foldCustomer,
   foldCustomers,
@@ -10,7 +10,7 @@ import {
   type ShownCustomer,
   type ShownOrder,
 } from "@aisle/sync";
-import { useCallback, useMemo } from "react";
+import { useCallback } from "react";
 import type { AisleDatabase } from "../phone-db/database.ts";
 import { useLive } from "./live.ts";
 import { useReadyPhone } from "./phone.tsx";
@@ -74,15 +74,6 @@ export function useColleagues(): ReadonlyMap<string, string> {
 }
 
 const NOBODY: ReadonlyMap<string, string> = new Map();
-
-/** Finds people among `clients`. Building it for some thousands takes a few tens of ms, so it is kept while they stay the same. */
-export function usePeopleIndex(clients: readonly Client[] | undefined): PeopleIndex<CustomerId> {
-  return useMemo(
-    () =>
-      createPeopleIndex((clients ?? []).map(({ customerId, name, phone, email }) => ({ id: customerId, name, phone, email }))),
-    [clients],
-  );
-}
 
 /** Which waiting commands a command about this client builds on: the one that makes the client, while it is not confirmed. */
 export function useNeedsOf(): (customerId: CustomerId) => Promise<CommandId[]> {

@@ -2,6 +2,7 @@
 
 import { type CustomerId, DAY, type Sku, type Style, type Variant } from "@aisle/domain";
 import { isWaiting } from "@aisle/sync";
+import { useCallback } from "react";
 import { useLive } from "./live.ts";
 import { useCatalogueVersion, useReadyPhone } from "./phone.tsx";
 
@@ -45,4 +46,13 @@ export function useBookedLately(asked: {
   const times = (booked ?? []).filter(({ skus }) => skus.includes(sku)).map(({ at }) => Date.parse(at));
   const latest = Math.max(...times.filter((at) => at > since), Number.NEGATIVE_INFINITY);
   return Number.isFinite(latest) ? latest : null;
+}
+
+/** The order people say aloud as `10482`; undefined when this phone does not hold it. */
+export function useOrderByNumber(): (number: number) => Promise<string | undefined> {
+  const { database } = useReadyPhone();
+  return useCallback(
+    async (number) => (await database.orders.filter((order) => order.number === number).first())?.orderId,
+    [database],
+  );
 }

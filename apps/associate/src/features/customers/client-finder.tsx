@@ -2,7 +2,8 @@
 
 import { type CustomerId, firstName } from "@aisle/domain";
 import { useDeferredValue, useMemo, useState } from "react";
-import { type Client, useClients, usePeopleIndex } from "../../queries/clients.ts";
+import { type Client, useClients } from "../../queries/clients.ts";
+import { usePeopleSearch } from "../../queries/people.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { List } from "../../ui/list-row.tsx";
@@ -23,13 +24,13 @@ type ClientFinderProps = {
 export function ClientFinder({ recents, onPick, onNew }: ClientFinderProps) {
   const [query, setQuery] = useState("");
   const clients = useClients();
-  const index = usePeopleIndex(clients);
+  const search = usePeopleSearch(clients);
   const asked = useDeferredValue(query.trim());
   const found = useMemo(() => {
+    if (asked !== "") return search(asked, MOST);
     const byId = new Map((clients ?? []).map((client) => [client.customerId, client]));
-    const ids = asked === "" ? recents : index.search(asked, { limit: MOST }).map(({ id }) => id);
-    return ids.flatMap((id) => byId.get(id) ?? []);
-  }, [clients, index, recents, asked]);
+    return recents.flatMap((id) => byId.get(id) ?? []);
+  }, [clients, search, recents, asked]);
   return (
     <>
       <SearchField label="Name, phone or e-mail" value={query} onChange={setQuery} />

@@ -21,9 +21,11 @@ export function ClientNotes({ client }: { readonly client: Client }) {
     <Block
       heading="Notes"
       action={
-        <Button look="plain" size="row" icon="plus" onPress={() => setAdding(true)}>
-          Add note
-        </Button>
+        <div className={css.add}>
+          <Button look="plain" size="row" icon="plus" onPress={() => setAdding(true)}>
+            Add note
+          </Button>
+        </div>
       }
     >
       {client.notes.length === 0 && <p className={css.quiet}>Nothing noted yet.</p>}

@@ -4,9 +4,9 @@ import { addressLine, type CustomerId, DAY, firstName, formatMoney } from "@aisl
 import { useSearchParams } from "next/navigation";
 import { useEffect } from "react";
 import { type Client, useClient, useClientOrders, useColleagues } from "../../queries/clients.ts";
-import { useRecents } from "../../queries/item-search.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { useNow } from "../../queries/promise.ts";
+import { useRecents } from "../../queries/recents.ts";
 import { routes } from "../../routes.ts";
 import { useFocus } from "../../session/focus.ts";
 import { Avatar } from "../../ui/avatar.tsx";

@@ -1,7 +1,8 @@
 "use client";
 
 import { useDeferredValue, useMemo, useState } from "react";
-import { useClients, usePeopleIndex } from "../../queries/clients.ts";
+import { useClients } from "../../queries/clients.ts";
+import { usePeopleSearch } from "../../queries/people.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { clientPath, newClientPath } from "../../routes.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
@@ -24,7 +25,7 @@ const MOST_FOUND = 100;
 export function ClientsScreen() {
   const { session } = useReadyPhone();
   const clients = useClients();
-  const index = usePeopleIndex(clients);
+  const search = usePeopleSearch(clients);
   const [query, setQuery] = useState("");
   const asked = useDeferredValue(query.trim());
   const mine = useMemo(
@@ -35,20 +36,26 @@ export function ClientsScreen() {
   const whose = asks ?? (mine.length > 0 ? "mine" : "store");
   const [shown, setShown] = useState(PAGE);
   const everyone = useMemo(() => {
-    if (asked === "") return whose === "mine" ? mine : (clients ?? []);
-    const byId = new Map((clients ?? []).map((client) => [client.customerId, client]));
-    return index.search(asked, { limit: MOST_FOUND }).flatMap(({ id }) => byId.get(id) ?? []);
-  }, [asked, whose, mine, clients, index]);
+    if (asked !== "") return search(asked, MOST_FOUND);
+    return whose === "mine" ? mine : (clients ?? []);
+  }, [asked, whose, mine, clients, search]);
   const choices = [
     { value: "mine", label: `My clients ${mine.length}` },
     { value: "store", label: `Store's clients ${clients?.length ?? 0}` },
   ];
   return (
     <PhoneScreen tab="Clients">
-      <ScreenTitle>Clients</ScreenTitle>
+      <div className={css.title}>
+        <ScreenTitle>Clients</ScreenTitle>
+        <div className={css.action}>
+          <ButtonLink look="plain" size="row" icon="plus" href={newClientPath(/[\d@]/.test(asked) ? {} : { name: asked })}>
+            New client
+          </ButtonLink>
+        </div>
+      </div>
       <SearchField label="Name, phone or e-mail" value={query} onChange={setQuery} />
-      <div className={css.bar}>
-        {asked === "" && (
+      {asked === "" && (
+        <div className={css.bar}>
           <FilterChips
             legend="Whose clients"
             choices={choices}
@@ -58,11 +65,8 @@ export function ClientsScreen() {
               setShown(PAGE);
             }}
           />
-        )}
-        <ButtonLink look="ghost" size="row" icon="plus" href={newClientPath(/[\d@]/.test(asked) ? {} : { name: asked })}>
-          New client
-        </ButtonLink>
-      </div>
+        </div>
+      )}
       {clients === undefined ? (
         <SkeletonRows />
       ) : everyone.length === 0 ? (

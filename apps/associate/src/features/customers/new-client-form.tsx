@@ -20,8 +20,8 @@ type NewClientFormProps = {
 };
 
 const CONSENTS = [
-  { field: "text", label: "May text" },
-  { field: "call", label: "May call" },
+  { field: "text", label: "Texts" },
+  { field: "call", label: "Calls" },
 ] as const;
 
 type Problems = AddressProblems & { readonly name?: string; readonly phone?: string };
@@ -95,7 +95,7 @@ export function NewClientForm({ name, asks, submit, onMade }: NewClientFormProps
         {...(problems?.phone === undefined ? {} : { problem: problems.phone })}
       />
       <fieldset className={css.consents}>
-        <legend className={css.legend}>The client agreed that we</legend>
+        <legend className={css.legend}>The client agreed to</legend>
         {CONSENTS.map(({ field, label }) => (
           <label key={field} className={css.consent}>
             <input type="checkbox" className={css.box} name={field} />

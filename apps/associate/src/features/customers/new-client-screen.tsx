@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter, useSearchParams } from "next/navigation";
-import { useRecents } from "../../queries/item-search.ts";
+import { useRecents } from "../../queries/recents.ts";
 import { clientPath, routes } from "../../routes.ts";
 import { useFocus } from "../../session/focus.ts";
 import { ScreenTitle } from "../../ui/screen.tsx";

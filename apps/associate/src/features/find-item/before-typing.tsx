@@ -1,9 +1,9 @@
 "use client";
 
 import { useClients } from "../../queries/clients.ts";
-import { useRecents } from "../../queries/item-search.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { useShelves } from "../../queries/promise.ts";
+import { useRecents } from "../../queries/recents.ts";
 import { clientPath } from "../../routes.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { List } from "../../ui/list-row.tsx";

@@ -2,12 +2,17 @@
 
 import { useDeferredValue, useMemo } from "react";
 import type { ItemHit } from "../../catalogue/item-search.ts";
-import { type Client, type ShownOrder, useClients, usePeopleIndex } from "../../queries/clients.ts";
+import { type Client, type ShownOrder, useClients } from "../../queries/clients.ts";
 import { useItemSearch, useOrders } from "../../queries/item-search.ts";
+import { usePeopleSearch } from "../../queries/people.ts";
 
 const MOST_ITEMS = 60;
 const MOST_CLIENTS = 30;
 const MOST_ORDERS = 30;
+/** Of those that only come close, this many are worth a look. */
+const MOST_CLOSE = 20;
+/** With this many that have all of the words, those that only come close are noise. */
+const ENOUGH = 3;
 
 export type Found = {
   /** What the results answer; empty before typing. */
@@ -26,22 +31,20 @@ export function useFind(typed: string): Found {
   const query = useDeferredValue(typed.trim());
   const search = useItemSearch();
   const clients = useClients();
-  const people = usePeopleIndex(clients);
+  const people = usePeopleSearch(clients);
   const orders = useOrders();
   const items = useMemo(() => (query === "" ? undefined : search(query, MOST_ITEMS)), [search, query]);
-  const foundClients = useMemo(() => {
-    if (query === "") return [];
-    const byId = new Map((clients ?? []).map((client) => [client.customerId, client]));
-    return people.search(query, { limit: MOST_CLIENTS }).flatMap(({ id }) => byId.get(id) ?? []);
-  }, [people, clients, query]);
+  const foundClients = useMemo(() => (query === "" ? [] : people(query, MOST_CLIENTS)), [people, query]);
   const foundOrders = useMemo(() => {
     const ids = new Set(foundClients.map(({ customerId }) => customerId));
     return query === "" ? [] : (orders ?? []).filter((order) => answers(order, query, ids)).slice(0, MOST_ORDERS);
   }, [orders, foundClients, query]);
+  const isEnough = items !== undefined && items.complete >= ENOUGH;
+  const hits = items === undefined ? [] : isEnough ? items.hits.slice(0, items.complete) : items.hits.slice(0, MOST_CLOSE);
   return {
     query,
-    items: items?.hits ?? [],
-    total: Math.max(items?.total ?? 0, items?.hits.length ?? 0),
+    items: hits,
+    total: isEnough ? items.total : hits.length,
     understood: items?.looseQuery,
     clients: foundClients,
     orders: foundOrders,

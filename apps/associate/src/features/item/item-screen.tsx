@@ -4,8 +4,8 @@ import type { Style, Variant } from "@aisle/domain";
 import { useSearchParams } from "next/navigation";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useItem } from "../../queries/item.ts";
-import { useRecents } from "../../queries/item-search.ts";
 import { useNow, useShelves } from "../../queries/promise.ts";
+import { useRecents } from "../../queries/recents.ts";
 import { findPath, itemPath, routes } from "../../routes.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -76,6 +76,7 @@ function OneItem({
   const options = useMemo(() => optionsOf(style), [style]);
   const variant = chosenVariant(style, choice);
   const shelf = variant && shelfOf(variant);
+  const [firstVariant] = style.variants;
   const size = options.find((option) => option.kind === "size");
   const colour = options.find((option) => option.kind === "colour");
   const colourValue = (colour && choice[colour.at]) ?? "";
@@ -162,7 +163,12 @@ function OneItem({
           </div>
         );
       })}
-      <WhereItIs name={sizeValue === undefined ? undefined : optionWords(sizeValue)} shelf={shelf} now={now} />
+      <WhereItIs
+        name={sizeValue === undefined ? undefined : optionWords(sizeValue)}
+        shelf={shelf}
+        asOf={(shelf ?? (firstVariant && shelfOf(firstVariant)))?.asOf ?? null}
+        now={now}
+      />
       <ItemDetails style={style} variant={variant} />
       {ship.sheet}
     </PhoneScreen>

@@ -2,7 +2,7 @@
 
 import { type Address, addressLine, DELIVERY_METHODS, DELIVERY_PRICE_MINOR, formatMoney } from "@aisle/domain";
 import type { ReactNode } from "react";
-import { useRecents } from "../../queries/item-search.ts";
+import { useRecents } from "../../queries/recents.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { List, ListRow } from "../../ui/list-row.tsx";

@@ -4,8 +4,8 @@ import { type CustomerId, DELIVERY_PRICE_MINOR, firstName, type OrderId } from "
 import { useRef, useState } from "react";
 import { shipToHome } from "../../commands/ship-to-home.ts";
 import { useNeedsOf } from "../../queries/clients.ts";
-import { useRecents } from "../../queries/item-search.ts";
 import { useIsAway } from "../../queries/promise.ts";
+import { useRecents } from "../../queries/recents.ts";
 import { useFocus } from "../../session/focus.ts";
 import { Amount } from "../../ui/amount.tsx";
 import { Button } from "../../ui/button.tsx";

@@ -1,10 +1,13 @@
 "use client";
 
 import type { Style, Variant } from "@aisle/domain";
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useFocus } from "../../session/focus.ts";
 import { newShipDraft, type ShipDraft } from "./ship-draft.ts";
-import { ShipSheet } from "./ship-sheet.tsx";
+
+const fetchSheet = () => import("./ship-sheet.tsx");
+// The screen stands without it; it is fetched while somebody still chooses a size, so the tap never waits.
+const ShipSheet = lazy(() => fetchSheet().then((module) => ({ default: module.ShipSheet })));
 
 /** How long a chip shows that it was just booked, in ms. */
 const TICK_MS = 1200;
@@ -26,7 +29,11 @@ export function useShipSheet(): {
   const [ticked, setTicked] = useState<string>();
   const [clientNote, setClientNote] = useState<string>();
   const timers = useRef<ReturnType<typeof setTimeout>[]>([]);
-  useEffect(() => () => timers.current.forEach(clearTimeout), []);
+  useEffect(() => {
+    // A sheet that cannot be fetched now is asked for again when it is opened.
+    fetchSheet().catch(() => {});
+    return () => timers.current.forEach(clearTimeout);
+  }, []);
   const inFocus = client?.customerId ?? null;
   const open = useCallback(
     (item: { readonly style: Style; readonly variant: Variant }) =>
@@ -42,13 +49,15 @@ export function useShipSheet(): {
     timers.current = [setTimeout(() => setTicked(undefined), TICK_MS), setTimeout(() => setClientNote(undefined), NOTE_MS)];
   };
   const sheet = shown && (
-    <ShipSheet
-      draft={shown.draft}
-      isOpen={shown.isOpen}
-      onChange={(part) => setShown((now) => now && { ...now, draft: { ...now.draft, ...part } })}
-      onClose={fold}
-      onBooked={() => onBooked(shown.draft.variant.sku)}
-    />
+    <Suspense>
+      <ShipSheet
+        draft={shown.draft}
+        isOpen={shown.isOpen}
+        onChange={(part) => setShown((now) => now && { ...now, draft: { ...now.draft, ...part } })}
+        onClose={fold}
+        onBooked={() => onBooked(shown.draft.variant.sku)}
+      />
+    </Suspense>
   );
   return { open, sheet, isOpen: shown?.isOpen ?? false, ticked, clientNote };
 }

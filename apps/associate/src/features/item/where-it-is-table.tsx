@@ -15,17 +15,25 @@ const FIRST = 4;
 export function WhereItIs({
   name,
   shelf,
+  asOf,
   now,
 }: {
   /** The size in words; undefined for an item that has none. */
   readonly name: string | undefined;
   readonly shelf: Shelf | undefined;
+  /** When the figures on the screen were true, epoch ms: said also before a size is chosen. */
+  readonly asOf: number | null;
   readonly now: number;
 }) {
   const { session } = useReadyPhone();
   const [showsAll, setShowsAll] = useState(false);
-  if (!shelf) return null;
   const home = session.location;
+  const age = asOf !== null && (
+    <p className={css.age}>
+      <StockAge asOf={asOf} now={now} timeZone={home.timeZone} />
+    </p>
+  );
+  if (!shelf) return age;
   const { steps } = quoteFrom(shelf.places, { destination: home, method: "standard", from: null, now });
   const rows = whereRows({ places: shelf.places, steps, home, now });
   const useful = rows.filter((row) => row.isUseful).slice(0, FIRST);
@@ -35,15 +43,13 @@ export function WhereItIs({
     <>
       <StockTable heading={name === undefined ? "Where it is" : `Where ${name} is`} rows={showsAll ? rows : short} />
       {!showsAll && rows.length > short.length && (
-        <Button look="plain" size="row" onPress={() => setShowsAll(true)}>
-          All {rows.length} places
-        </Button>
+        <div className={css.more}>
+          <Button look="plain" size="row" onPress={() => setShowsAll(true)}>
+            All {rows.length} places
+          </Button>
+        </div>
       )}
-      {shelf.asOf !== null && (
-        <p className={css.age}>
-          <StockAge asOf={shelf.asOf} now={now} timeZone={home.timeZone} />
-        </p>
-      )}
+      {age}
     </>
   );
 }

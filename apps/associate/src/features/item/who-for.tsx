@@ -2,7 +2,7 @@
 
 import type { CustomerId } from "@aisle/domain";
 import { useClients } from "../../queries/clients.ts";
-import { useRecents } from "../../queries/item-search.ts";
+import { useRecents } from "../../queries/recents.ts";
 import { Button } from "../../ui/button.tsx";
 import { List } from "../../ui/list-row.tsx";
 import { PersonRow } from "../customers/person-row.tsx";

@@ -1,6 +1,7 @@
 "use client";
 
 import type { Style, Variant } from "@aisle/domain";
+import { useReadyPhone } from "../../queries/phone.tsx";
 import { useNow, useShelves } from "../../queries/promise.ts";
 import { itemPath } from "../../routes.ts";
 import { List, ListRow } from "../../ui/list-row.tsx";
@@ -25,6 +26,7 @@ export function ScanResult({
   readonly ticked: string | undefined;
   readonly onPick: (variant: Variant) => void;
 }) {
+  const { session } = useReadyPhone();
   const shelfOf = useShelves();
   const now = useNow();
   const shelf = shelfOf(variant);
@@ -66,7 +68,7 @@ export function ScanResult({
       )}
       {shelf.asOf !== null && (
         <p className={css.age}>
-          <StockAge asOf={shelf.asOf} now={now} />
+          <StockAge asOf={shelf.asOf} now={now} timeZone={session.location.timeZone} />
         </p>
       )}
     </div>

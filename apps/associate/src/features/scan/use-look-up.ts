@@ -2,7 +2,7 @@
 
 import type { Scan } from "@aisle/domain";
 import { useCallback } from "react";
-import { useOrderByNumber } from "../../queries/item-search.ts";
+import { useOrderByNumber } from "../../queries/item.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { type LookedUp, lookUp } from "./look-up.ts";
 
