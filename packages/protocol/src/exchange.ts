@@ -1,16 +1,12 @@
 import { AssociateId, CommandId, DeviceId } from "@aisle/domain";
 import { z } from "zod";
+import { MAX_FEEDS, MAX_PUSH } from "./limits.ts";
 import type { Outcome } from "./outcome.ts";
 import type { StockChange } from "./stock-column.ts";
 import type { RowOf, TableName } from "./tables/index.ts";
 
 /** `catalogue`, `network`, `location:<id>`, `store:<id>` or `associate:<id>`: a stream of row states with one audience. */
 export type FeedId = string;
-
-export const MAX_PUSH = 50;
-export const MAX_PUSH_BYTES = 256 * 1024;
-export const MAX_BODY_BYTES = 1024 * 1024;
-export const MAX_FEEDS = 600;
 
 /** `args` stays unknown here: each command is parsed alone, so a malformed one cannot hold up the others. */
 export const PushedCommand = z.object({

@@ -3,6 +3,7 @@ export * from "./catalogue-part.ts";
 export { type ArgsOf, COMMANDS, type CommandName } from "./commands/index.ts";
 export type { CommandDefinition } from "./define-command.ts";
 export * from "./exchange.ts";
+export * from "./limits.ts";
 export type { Manifest, ManifestPart } from "./manifest.ts";
 export type { CommandResult, GeneralRefusal, Outcome, Refusal, RefusalCode, ShipToHomeResult } from "./outcome.ts";
 export type { StockChange, StockPart } from "./stock-column.ts";

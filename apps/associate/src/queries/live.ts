@@ -1,6 +1,7 @@
 "use client";
 
-import { useLiveQuery } from "dexie-react-hooks";
+import { useEffect, useState } from "react";
+import { useReadyPhone } from "./phone.tsx";
 
 const lastShown = new Map<string, unknown>();
 
@@ -9,17 +10,17 @@ const lastShown = new Map<string, unknown>();
  * it showed last, so that lists do not blink; undefined only before the first answer.
  */
 export function useLive<Value>(key: string, read: () => Promise<Value>): Value | undefined {
-  // Boundary: one key names one read, and so one type.
-  const shown = lastShown.get(key) as Value | undefined;
-  const found = useLiveQuery(
-    async () => {
-      const value = await read();
-      lastShown.set(key, value);
-      return { key, value };
-    },
-    [key],
-    undefined,
+  const { watch } = useReadyPhone();
+  const [found, setFound] = useState<{ readonly key: string; readonly value: Value }>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key names the read with all that it depends on
+  useEffect(
+    () =>
+      watch(read, (value) => {
+        lastShown.set(key, value);
+        setFound({ key, value });
+      }),
+    [key, watch],
   );
-  // For a moment after the key changed the answer is still the old key's.
-  return found?.key === key ? found.value : shown;
+  // For a moment after the key changed the answer is still the old key's. Boundary: one key names one read, and so one type.
+  return found?.key === key ? found.value : (lastShown.get(key) as Value | undefined);
 }

@@ -7,6 +7,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useState
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import type { StockBook } from "../catalogue/stock-book.ts";
 import type { AisleDatabase } from "../phone-db/database.ts";
+import type { Watch } from "../phone-db/watch.ts";
 import type { DatabaseDoor } from "../phone-db/with-database.ts";
 import type { Asked } from "../session/asked.ts";
 import type { OpenPhone, PhoneFacts } from "../session/open-phone.ts";
@@ -27,6 +28,8 @@ export type OpenedPhone = {
   /** For queries only: screens read through `queries/`. */
   readonly database: AisleDatabase;
   readonly door: DatabaseDoor;
+  /** For queries only: see `live.ts`. */
+  readonly watch: Watch;
   readonly status: Observable<SyncStatus>;
 } & Pick<Shifts, "lookIn" | "askForStores" | "signIn">;
 
@@ -90,9 +93,9 @@ function OpenedPhoneProvider({ open, children }: { readonly open: OpenPhone; rea
 }
 
 function phoneOf(open: OpenPhone, { shift, isStarted, locations }: PhoneFacts): Phone {
-  const { database, door, catalogue, stock, sync, storage, deviceId } = open;
+  const { database, door, watch, catalogue, stock, sync, storage, deviceId } = open;
   const { lookIn, askForStores, signIn, signOut } = open.shifts;
-  const opened: OpenedPhone = { database, door, status: sync.status, lookIn, askForStores, signIn };
+  const opened: OpenedPhone = { database, door, watch, status: sync.status, lookIn, askForStores, signIn };
   if (!shift) return { state: "signed-out", ...opened };
   return {
     state: isStarted ? "ready" : "first-contact",

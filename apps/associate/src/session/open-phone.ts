@@ -8,7 +8,6 @@
 
 import type { CommandId, DeviceId, Location } from "@aisle/domain";
 import { createObserved, type Observable, type SyncStorage } from "@aisle/sync";
-import { liveQuery } from "dexie";
 import { type Catalogue, createCatalogue } from "../catalogue/catalogue.ts";
 import { loadCatalogue } from "../catalogue/catalogue-loader.ts";
 import { createStockBook, type StockBook } from "../catalogue/stock-book.ts";
@@ -18,6 +17,7 @@ import { AisleDatabase } from "../phone-db/database.ts";
 import { readDeviceId } from "../phone-db/device-id.ts";
 import { createDexieStorage } from "../phone-db/dexie-storage.ts";
 import { askForDurability } from "../phone-db/durability.ts";
+import { createWatch, type Watch } from "../phone-db/watch.ts";
 import { type DatabaseDoor, openDoor } from "../phone-db/with-database.ts";
 import { type PhoneSync, startSync } from "../sync/start-sync.ts";
 import { APP_VERSION } from "./app-version.ts";
@@ -37,6 +37,7 @@ export type OpenPhone = {
   readonly database: AisleDatabase;
   readonly door: DatabaseDoor;
   readonly storage: SyncStorage;
+  readonly watch: Watch;
   readonly catalogue: Catalogue;
   readonly stock: StockBook;
   readonly sync: PhoneSync;
@@ -69,10 +70,11 @@ async function putTogether(): Promise<OpenPhone> {
   const catalogue = createCatalogue();
   const stock = createStockBook();
   loadCatalogue({ database, catalogue, stock, followers: [], report });
-  liveQuery(() => database.locations.toArray()).subscribe({
-    next: (rows) => facts.change({ locations: byId(rows) }),
-    error: report,
-  });
+  const watch = createWatch({ report });
+  watch(
+    () => database.locations.toArray(),
+    (rows) => facts.change({ locations: byId(rows) }),
+  );
 
   const sync = startSync({
     storage,
@@ -96,6 +98,7 @@ async function putTogether(): Promise<OpenPhone> {
     database,
     door,
     storage,
+    watch,
     catalogue,
     stock,
     sync,

@@ -1,15 +1,19 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { usePhone } from "../../queries/phone.tsx";
 import { routes } from "../../routes.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Screen, ScreenTitle } from "../../ui/screen.tsx";
 import { PairedScanner } from "../scan/paired-scanner.tsx";
-import { FirstContactScreen } from "../sign-in/first-contact-screen.tsx";
-import { SignInScreen } from "../sign-in/sign-in-screen.tsx";
 import { Confirmations } from "./confirmations.tsx";
+
+// Seen once a shift or once in a phone's life, so no other screen waits for their code.
+const SignInScreen = lazy(() => import("../sign-in/sign-in-screen.tsx").then((module) => ({ default: module.SignInScreen })));
+const FirstContactScreen = lazy(() =>
+  import("../sign-in/first-contact-screen.tsx").then((module) => ({ default: module.FirstContactScreen })),
+);
 
 /** Pages that need nobody signed in. */
 const OPEN_PAGES: readonly string[] = [routes.design, routes.signIn];
@@ -29,9 +33,17 @@ export function PhoneGate({ children }: { readonly children: ReactNode }) {
     case "unusable":
       return <UnusableScreen />;
     case "signed-out":
-      return <SignInScreen phone={phone} />;
+      return (
+        <Suspense>
+          <SignInScreen phone={phone} />
+        </Suspense>
+      );
     case "first-contact":
-      return <FirstContactScreen />;
+      return (
+        <Suspense>
+          <FirstContactScreen />
+        </Suspense>
+      );
     case "ready":
       return (
         <>

@@ -1,0 +1,113 @@
+"use client";
+
+import { localTime, type Role } from "@aisle/domain";
+import { useOutboxCounts } from "../../queries/outbox.ts";
+import { useCatalogueVersion, useReadyPhone } from "../../queries/phone.tsx";
+import { useHeardAt, useStorage } from "../../queries/phone-status.ts";
+import { useNow } from "../../queries/promise.ts";
+import { useTeam } from "../../queries/team.ts";
+import { routes } from "../../routes.ts";
+import { APP_VERSION } from "../../session/app-version.ts";
+import { Avatar } from "../../ui/avatar.tsx";
+import { Chip } from "../../ui/chip.tsx";
+import { clockTime } from "../../ui/clock-words.ts";
+import { List, ListRow } from "../../ui/list-row.tsx";
+import { Block, ScreenTitle } from "../../ui/screen.tsx";
+import { storageWords } from "../outbox/phone-lines.tsx";
+import { PhoneScreen } from "../shell/phone-screen.tsx";
+import { SignOut } from "./sign-out.tsx";
+
+/** The shop itself: what this phone owes head office, the team, this phone, the end of the shift. */
+export function StoreScreen() {
+  const { session } = useReadyPhone();
+  const { unsent, needsYou } = useOutboxCounts();
+  const { location, associate } = session;
+  const team = useTeam() ?? [];
+  const hours = hoursWords(location, useNow());
+  return (
+    <PhoneScreen tab="Store">
+      <ScreenTitle note={[location.address, hours].filter(Boolean).join(" · ")}>{location.name}</ScreenTitle>
+      <Block heading="Work">
+        <List>
+          <ListRow
+            href={routes.outbox}
+            title="Outbox"
+            sub={outboxWords({ unsent, needsYou })}
+            trailing={needsYou > 0 ? <Chip tone="bad">Needs you</Chip> : unsent > 0 && <Chip tone="wait">{unsent} waiting</Chip>}
+          />
+        </List>
+      </Block>
+      <PhoneBlock />
+      <Block heading="Team">
+        <List label="Team">
+          {team.map((person) => (
+            <ListRow
+              key={person.associateId}
+              leading={<Avatar name={person.name} />}
+              title={person.name}
+              sub={ROLE_WORDS[person.role]}
+              trailing={person.associateId === associate.associateId && <Chip tone="quiet">You</Chip>}
+            />
+          ))}
+        </List>
+      </Block>
+      <SignOut unsent={unsent} />
+    </PhoneScreen>
+  );
+}
+
+const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  associate: "Associate",
+  lead: "Lead",
+  manager: "Manager",
+  regional: "Regional manager",
+  admin: "Head office",
+};
+
+function outboxWords({ unsent, needsYou }: { readonly unsent: number; readonly needsYou: number }): string {
+  if (needsYou > 0) return needsYou === 1 ? "1 thing needs you" : `${needsYou} things need you`;
+  if (unsent > 0) return unsent === 1 ? "1 thing is only on this phone" : `${unsent} things are only on this phone`;
+  return "Everything is confirmed";
+}
+
+function PhoneBlock() {
+  const { session, catalogue, stock } = useReadyPhone();
+  useCatalogueVersion();
+  const storage = useStorage();
+  const heardAt = useHeardAt();
+  const { styles, variants } = catalogue.counts();
+  const count = (number: number) => number.toLocaleString("en-US");
+  const heard = heardAt === null ? "not yet" : clockTime({ at: heardAt, timeZone: session.location.timeZone });
+  return (
+    <Block heading="This phone">
+      <List>
+        <ListRow
+          title={storage ? storageWords(storage) : "Phone: saved"}
+          sub={storage?.isPersistent === false ? "The browser may clear it when the phone is full" : undefined}
+        />
+        <ListRow
+          title={`Catalogue: ${count(styles)} items in ${count(variants)} sizes and colours`}
+          sub={`Stock of ${count(stock.locations().length)} places`}
+        />
+        <ListRow title={`Last heard from head office ${heard}`} sub={`Aisle ${APP_VERSION}`} />
+      </List>
+    </Block>
+  );
+}
+
+/** `Open until 8`, `Opens at 10`, or nothing where the hours are not known. */
+function hoursWords(
+  { hours, timeZone }: { readonly hours: readonly ({ opens: number; closes: number } | null)[]; readonly timeZone: string },
+  now: number,
+): string {
+  if (hours.length === 0) return "";
+  const { weekday, minute } = localTime(now, timeZone);
+  const today = hours[weekday];
+  if (!today || minute >= today.closes) return "Closed now";
+  return minute < today.opens ? `Opens at ${hourWords(today.opens)}` : `Open until ${hourWords(today.closes)}`;
+}
+
+function hourWords(minute: number): string {
+  const hour = Math.floor(minute / 60) % 12 || 12;
+  return minute % 60 === 0 ? String(hour) : `${hour}:${String(minute % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,8 @@
+// In a file without schemas, so that a screen that needs a number does not bring the whole wire along.
+
+/** Commands head office takes in one exchange. */
+export const MAX_PUSH = 50;
+export const MAX_PUSH_BYTES = 256 * 1024;
+export const MAX_BODY_BYTES = 1024 * 1024;
+/** Feeds one phone may follow. */
+export const MAX_FEEDS = 600;
