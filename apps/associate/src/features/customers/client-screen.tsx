@@ -96,7 +96,7 @@ function OneClient({ client, back }: { readonly client: Client; readonly back: {
         )}
       </div>
       {client.isOnThisPhone && (
-        <p className={css.quiet}>
+        <p className={css.waiting}>
           <Chip tone="wait">On this phone</Chip> Some of this is saved here and goes to head office as soon as there's signal.
         </p>
       )}

@@ -75,7 +75,7 @@ export function ShipSheet({ draft, isOpen, onChange, onClose, onBooked }: ShipSh
         },
       })}
     >
-      {draft.customerId === null && <WhoFor onChange={onChange} onClient={takeClient} />}
+      {quote.asksWho && <WhoFor onChange={onChange} onClient={takeClient} />}
       <ShipRows draft={draft} quote={quote} onPush={(next) => onChange({ pushed: next })} />
       <ShipNotes quote={quote} isAway={isAway} />
       {problem?.orderId === draft.orderId && (

@@ -12,6 +12,8 @@ import { OLD_STOCK_MS } from "./size-answers.ts";
 /** Everything the sheet says about a draft, worked out from what this phone knows. */
 export type ShipQuote = {
   readonly client: Client | null;
+  /** Somebody still has to be chosen: nobody is, or this phone does not know them any more. */
+  readonly asksWho: boolean;
   /** Null while nobody is chosen, or the client has no address to ship to. */
   readonly address: Address | null;
   /** Who ships it and by when; null when nobody can. */
@@ -30,7 +32,8 @@ export function useShipQuote(draft: ShipDraft): ShipQuote {
   const { session } = useReadyPhone();
   const shelfOf = useShelves();
   const now = useNow();
-  const client = useClient(draft.customerId) ?? null;
+  const known = useClient(draft.customerId);
+  const client = known ?? null;
   const bookedAt = useBookedLately({ customerId: draft.customerId, sku: draft.variant.sku, now });
   const { variant, method, from } = draft;
   const shelf = useMemo(() => shelfOf(variant), [shelfOf, variant]);
@@ -41,6 +44,7 @@ export function useShipQuote(draft: ShipDraft): ShipQuote {
   const address = draft.address ?? client?.addresses[0] ?? null;
   return {
     client,
+    asksWho: draft.customerId === null || known === null,
     address: address && missingFromAddress(address).length === 0 ? address : null,
     source: choice.chosen && place ? { place, arrivesOn: choice.chosen.arrivesOn } : null,
     steps: choice.steps,

@@ -2,6 +2,7 @@
 
 import type { Style, Variant } from "@aisle/domain";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { useClient } from "../../queries/clients.ts";
 import { useFocus } from "../../session/focus.ts";
 import { newShipDraft, type ShipDraft } from "./ship-draft.ts";
 
@@ -35,6 +36,8 @@ export function useShipSheet(): {
     return () => timers.current.forEach(clearTimeout);
   }, []);
   const inFocus = client?.customerId ?? null;
+  // Read before the sheet asks for it, so that it opens with its rows in place.
+  useClient(inFocus);
   const open = useCallback(
     (item: { readonly style: Style; readonly variant: Variant }) =>
       setShown({ draft: newShipDraft({ ...item, customerId: inFocus }), isOpen: true }),
