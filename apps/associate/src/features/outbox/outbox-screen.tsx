@@ -23,7 +23,7 @@ import { PhoneLines } from "./phone-lines.tsx";
 
 /** Everything this phone said to head office: what needs a person, what waits, what is confirmed. */
 export function OutboxScreen() {
-  const { session } = useReadyPhone();
+  const { session, sendNow } = useReadyPhone();
   const outbox = useOutbox();
   const back = useBack(routes.store);
   const { sentence } = usePhoneStatus();
@@ -49,23 +49,22 @@ export function OutboxScreen() {
           <ConfirmedBlock outbox={outbox} timeZone={session.location.timeZone} />
         </>
       )}
-      <PhoneLines />
+      <div className={css.lines}>
+        <PhoneLines />
+        {outbox && outbox.waiting.length > 0 && (
+          <Button look="ghost" onPress={() => void sendNow()}>
+            Send now
+          </Button>
+        )}
+      </div>
     </PhoneScreen>
   );
 }
 
 function WaitingBlock({ waiting }: { readonly waiting: Outbox["waiting"] }) {
-  const { sendNow } = useReadyPhone();
   if (waiting.length === 0) return null;
   return (
-    <Block
-      heading={`Waiting, ${waiting.length}`}
-      action={
-        <Button look="plain" size="row" onPress={() => void sendNow()}>
-          Send now
-        </Button>
-      }
-    >
+    <Block heading={`Waiting, ${waiting.length}`}>
       <List label="Waiting">
         {waiting.map((each) => (
           <WaitingItem key={each.row.id} waiting={each} />
@@ -84,18 +83,20 @@ function WaitingItem({ waiting: { row, state, canUndo } }: { readonly waiting: W
     );
   };
   return (
-    <ListRow
-      title={row.label.title}
-      sub={row.label.detail}
-      below={<Trail steps={trailOf(state)} />}
-      trailing={
-        canUndo && (
+    <li className={css.waiting}>
+      <div className={css.waitingHead}>
+        <div className={css.waitingWords}>
+          <p className={css.waitingTitle}>{row.label.title}</p>
+          {row.label.detail && <p className={css.waitingSub}>{row.label.detail}</p>}
+        </div>
+        {canUndo && (
           <Button look="ghost" size="row" onPress={takeBack}>
             Undo
           </Button>
-        )
-      }
-    />
+        )}
+      </div>
+      <Trail steps={trailOf(state)} />
+    </li>
   );
 }
 

@@ -11,7 +11,7 @@ export function PhoneLines() {
   const storage = useStorage();
   const heardAt = useHeardAt();
   return (
-    <div className={css.lines}>
+    <div className={css.phone}>
       {storage && <p>{storageWords(storage)}</p>}
       {heardAt !== null && <p>Last heard from head office {clockTime({ at: heardAt, timeZone: session.location.timeZone })}</p>}
     </div>
@@ -19,11 +19,13 @@ export function PhoneLines() {
 }
 
 /** `Phone: 38 MB of 1.2 GB · saved safely`. */
-export function storageWords({ usedBytes, quotaBytes, isPersistent }: Storage): string {
-  const room = usedBytes === null || quotaBytes === null ? "" : `${bytesWords(usedBytes)} of ${bytesWords(quotaBytes)}`;
-  const kept =
-    isPersistent === true ? "saved safely" : isPersistent === false ? "saved; add Aisle to the Home Screen to keep it" : "";
-  return `Phone: ${[room, kept].filter(Boolean).join(" · ") || "saved"}`;
+export function storageWords(storage: Storage): string {
+  return `Phone: ${[roomWords(storage), storage.isPersistent === true ? "saved safely" : "saved"].filter(Boolean).join(" · ")}`;
+}
+
+/** `38 MB of 1.2 GB`; empty where the browser does not say. */
+export function roomWords({ usedBytes, quotaBytes }: Storage): string {
+  return usedBytes === null || quotaBytes === null ? "" : `${bytesWords(usedBytes)} of ${bytesWords(quotaBytes)}`;
 }
 
 function bytesWords(bytes: number): string {

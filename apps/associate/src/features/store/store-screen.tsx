@@ -13,7 +13,7 @@ import { Chip } from "../../ui/chip.tsx";
 import { clockTime } from "../../ui/clock-words.ts";
 import { List, ListRow } from "../../ui/list-row.tsx";
 import { Block, ScreenTitle } from "../../ui/screen.tsx";
-import { storageWords } from "../outbox/phone-lines.tsx";
+import { roomWords } from "../outbox/phone-lines.tsx";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
 import { SignOut } from "./sign-out.tsx";
 
@@ -81,18 +81,22 @@ function PhoneBlock() {
   return (
     <Block heading="This phone">
       <List>
+        <ListRow over="Storage" title={(storage && roomWords(storage)) || "In use"} sub={keptWords(storage?.isPersistent)} />
         <ListRow
-          title={storage ? storageWords(storage) : "Phone: saved"}
-          sub={storage?.isPersistent === false ? "The browser may clear it when the phone is full" : undefined}
-        />
-        <ListRow
-          title={`Catalogue: ${count(styles)} items in ${count(variants)} sizes and colours`}
+          over="Catalogue"
+          title={`${count(styles)} items, ${count(variants)} sizes and colours`}
           sub={`Stock of ${count(stock.locations().length)} places`}
         />
-        <ListRow title={`Last heard from head office ${heard}`} sub={`Aisle ${APP_VERSION}`} />
+        <ListRow over="Last heard from head office" title={heard} />
+        <ListRow over="Version" title={`Aisle ${APP_VERSION}`} />
       </List>
     </Block>
   );
+}
+
+function keptWords(isPersistent: boolean | null | undefined): string {
+  if (isPersistent === true) return "Saved safely: the browser keeps it";
+  return "Saved. Add Aisle to the Home Screen, so that the browser keeps it when room gets scarce";
 }
 
 /** `Open until 8`, `Opens at 10`, or nothing where the hours are not known. */
