@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { COMMANDS } from "./commands/index.ts";
+import { Exchange } from "./exchange.ts";
+import { OLDEST_SUPPORTED, PROTOCOL_VERSION } from "./version.ts";
+
+/** What every phone out there says, as it was last agreed: a hash of each message's shape. */
+const AGREED = {
+  exchange: "5dfe93fa3f601ade",
+  "customer.add-note v1": "7b90850f85be31f3",
+  "customer.create v1": "dd9159eaccfc5597",
+  "customer.save-address v1": "bb52badeed2f966c",
+  "order.ship-to-home v1": "c22b5b57795f31e1",
+};
+
+const WHAT_TO_DO = `The wire has changed, and phones in shops still speak as before.
+- An old phone's message still parses and means the same: write a line into the history in version.ts.
+- A command's arguments changed in another way: raise its \`version\`, and teach apps/server/src/commands/run-command.ts
+  to bring the version before up to it, for ever: an outbox may be months old.
+- The exchange itself changed in another way: raise PROTOCOL_VERSION, leave OLDEST_SUPPORTED one behind, and answer both.
+Then put the hashes below into AGREED.`;
+
+it("is spoken by every phone as it was agreed", () => {
+  const shapes = {
+    exchange: Exchange,
+    ...Object.fromEntries(Object.values(COMMANDS).map(({ name, version, args }) => [`${name} v${version}`, args])),
+  };
+  const now = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, hashOf(shape)]));
+  expect(now, `${WHAT_TO_DO}\n${JSON.stringify(now, null, 2)}\n`).toEqual(AGREED);
+});
+
+it("answers a phone that is one version behind", () => {
+  expect(OLDEST_SUPPORTED).toBeGreaterThanOrEqual(1);
+  expect(PROTOCOL_VERSION - OLDEST_SUPPORTED).toBeLessThanOrEqual(1);
+  expect(PROTOCOL_VERSION).toBeGreaterThanOrEqual(OLDEST_SUPPORTED);
+});
+
+function hashOf(shape: z.ZodType): string {
+  const json = JSON.stringify(z.toJSONSchema(shape, { io: "input" }));
+  return createHash("sha256").update(json).digest("hex").slice(0, 16);
+}
