@@ -14,8 +14,8 @@ import { catalogueProgress, type FirstContact } from "./status.ts";
 
 const DEADLINE_MS = 30_000;
 
-/** Parts asked for at once, and rested in one transaction: browsers open six connections to one origin. */
-const AT_ONCE = 6;
+/** Parts asked for at once: twice the six connections browsers open to one origin, so that none rests while a part is checked. */
+const AT_ONCE = 12;
 const TRIES = 5;
 
 export type Wanted = { readonly catalogue: number; readonly feeds: readonly FeedId[] };
@@ -98,12 +98,12 @@ async function fetchStock(
   const bytesOf = entries.reduce((sum, entry) => sum + entry.bytes, 0);
   let done = 0;
   let bytes = 0;
-  await fetchInSlices(deps, entries, signal, async (slice) => {
+  await fetchAll(deps, entries, signal, async (came) => {
     // Boundary: the text matches the hash that head office named for this column, so it has the shape head office wrote.
-    const parts = slice.map(({ text }) => JSON.parse(text) as StockPart);
+    const parts = came.map(({ text }) => JSON.parse(text) as StockPart);
     await deps.storage.putStock({ epoch, parts });
-    done += slice.length;
-    bytes += slice.reduce((sum, { entry }) => sum + entry.bytes, 0);
+    done += came.length;
+    bytes += came.reduce((sum, { entry }) => sum + entry.bytes, 0);
     deps.onProgress({ stock: { done, of: entries.length, bytes, bytesOf } });
   });
   deps.onFetched();
@@ -123,11 +123,11 @@ async function fetchCatalogue(deps: BroadcastLaneDeps, manifest: Manifest, signa
   count(parts.filter((part) => !missing.includes(part)));
 
   const changed: StoredPart[] = [];
-  await fetchInSlices(deps, missing, signal, async (slice) => {
-    const came = slice.map(({ entry: { part, sha }, text }): StoredPart => ({ part, sha, text }));
-    if (held === null) await deps.storage.putParts({ parts: came, whole: null });
-    else changed.push(...came);
-    count(slice.map(({ entry }) => entry));
+  await fetchAll(deps, missing, signal, async (came) => {
+    const stored = came.map(({ entry: { part, sha }, text }): StoredPart => ({ part, sha, text }));
+    if (held === null) await deps.storage.putParts({ parts: stored, whole: null });
+    else changed.push(...stored);
+    count(came.map(({ entry }) => entry));
   });
   const keep = parts.map(({ part }) => part);
   await deps.storage.putParts({ parts: changed, whole: { held: { version, styles, variants }, keep } });
@@ -135,26 +135,40 @@ async function fetchCatalogue(deps: BroadcastLaneDeps, manifest: Manifest, signa
 
 type Fetched<Entry> = { readonly entry: Entry; readonly text: string };
 
-/** Fetches a few at once, and the next few while those are being written. */
-async function fetchInSlices<Entry extends ManifestPart>(
+/**
+ * Fetches some at once. What has come while the last was being written is written together: on a slow network each part alone,
+ * on a fast one as few transactions as the phone's storage can keep up with. After a failure, what came is still written.
+ */
+async function fetchAll<Entry extends ManifestPart>(
   { broadcast, alarm }: BroadcastLaneDeps,
   entries: readonly Entry[],
   signal: AbortSignal,
-  write: (slice: readonly Fetched<Entry>[]) => Promise<void>,
+  write: (came: readonly Fetched<Entry>[]) => Promise<void>,
 ): Promise<void> {
-  const fetchSlice = (from: number) =>
-    Promise.all(
-      entries.slice(from, from + AT_ONCE).map(async (entry): Promise<Fetched<Entry>> => {
-        const text = await withinDeadline({ alarm, ms: DEADLINE_MS, signal }, (within) => broadcast.part(entry.sha, within));
-        return { entry, text };
-      }),
-    );
-  let coming = fetchSlice(0);
-  for (let from = 0; from < entries.length; from += AT_ONCE) {
-    const slice = await coming;
-    coming = fetchSlice(from + AT_ONCE);
-    // Should writing fail first, nobody waits for this one any more.
-    coming.catch(() => {});
-    await write(slice);
-  }
+  const left = [...entries];
+  const came: Fetched<Entry>[] = [];
+  let written = Promise.resolve();
+
+  const fetchOn = async () => {
+    for (let entry = left.shift(); entry; entry = left.shift()) {
+      const { sha } = entry;
+      const text = await withinDeadline({ alarm, ms: DEADLINE_MS, signal }, (within) => broadcast.part(sha, within));
+      came.push({ entry, text });
+      written = written.then(() => (came.length > 0 ? write(came.splice(0)) : undefined));
+      // Thrown below; here it only ends the fetching.
+      written.catch(stop);
+    }
+  };
+  const stop = () => {
+    left.length = 0;
+  };
+  const fetching = Array.from({ length: AT_ONCE }, () =>
+    fetchOn().catch((fault: unknown) => {
+      stop();
+      throw fault;
+    }),
+  );
+  const ends = await Promise.allSettled(fetching);
+  await written;
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
 }

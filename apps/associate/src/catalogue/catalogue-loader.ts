@@ -9,6 +9,7 @@ import type { CataloguePart } from "@aisle/protocol";
 import { liveQuery } from "dexie";
 import type { AisleDatabase } from "../phone-db/database.ts";
 import type { Catalogue } from "./catalogue.ts";
+import { nextTask } from "./next-task.ts";
 import type { StockBook } from "./stock-book.ts";
 
 /** Something that follows the catalogue part by part, such as a search index. */
@@ -40,8 +41,13 @@ export function loadCatalogue(deps: {
   const parts = follow<number>({
     keys: () => database.parts.orderBy("[part+sha]").keys(),
     bring: async (numbers) => {
+      const read = (from: number) => database.parts.bulkGet(numbers.slice(from, from + PARTS_AT_ONCE));
+      let coming = read(0);
       for (let from = 0; from < numbers.length; from += PARTS_AT_ONCE) {
-        const rows = await database.parts.bulkGet(numbers.slice(from, from + PARTS_AT_ONCE));
+        const rows = await coming;
+        // The disk reads on while these are parsed. Should that fail first, the fault is met one turn later.
+        coming = read(from + PARTS_AT_ONCE);
+        coming.catch(() => {});
         // Boundary: the text was checked against its hash when it came, so it has the shape head office wrote.
         const parts = rows.flatMap((row) => (row ? [JSON.parse(row.text) as CataloguePart] : []));
         catalogue.setParts(parts);
@@ -119,8 +125,4 @@ function follow<Key extends string | number>(table: {
     },
   });
   return { first: first.promise, stop: () => watching.unsubscribe() };
-}
-
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -14,6 +14,7 @@ import {
 } from "@aisle/domain";
 import { type CataloguePart, STYLES_PER_PART } from "@aisle/protocol";
 import type { Catalogue } from "./catalogue.ts";
+import { nextTask } from "./next-task.ts";
 
 export type ItemHit = {
   readonly style: Style;
@@ -113,13 +114,16 @@ const SLICE_MS = 8;
 
 /** Takes in all there is, in slices that let the screen through. Returns how to stop. */
 export function takeInSlices(search: ItemSearch): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isStopped = false;
   const slice = () => {
+    if (isStopped) return;
     const until = performance.now() + SLICE_MS;
-    if (search.takeIn(() => performance.now() >= until)) timer = setTimeout(slice, 0);
+    if (search.takeIn(() => performance.now() >= until)) void nextTask().then(slice);
   };
   slice();
-  return () => clearTimeout(timer);
+  return () => {
+    isStopped = true;
+  };
 }
 
 function documentsOf(part: CataloguePart) {
