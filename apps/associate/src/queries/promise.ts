@@ -6,11 +6,12 @@ import {
   type Location,
   type LocationId,
   MINUTE,
+  type OrderId,
   promiseDate,
   type SourcingChoice,
   type Variant,
 } from "@aisle/domain";
-import { type PromisedHere, promisedHere, type SyncStatus } from "@aisle/sync";
+import { type OutboxRow, type PromisedHere, promisedHere, type SyncStatus } from "@aisle/sync";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { StockBook } from "../catalogue/stock-book.ts";
 import { useLive } from "./live.ts";
@@ -142,7 +143,17 @@ export function useShelves(): (variant: Pick<Variant, "sku" | "ordinal">) => She
 const NOTHING_PROMISED: PromisedHere = promisedHere([]);
 
 function usePromisedHere(): PromisedHere {
-  const { database } = useReadyPhone();
-  const waiting = useLive("waiting", () => database.outbox.where("outcomeAt").equals(0).toArray());
+  const waiting = useWaiting();
   return useMemo(() => (waiting ? promisedHere(waiting) : NOTHING_PROMISED), [waiting]);
+}
+
+/** Whether this booking is only on this phone yet: false once it was taken back, and once head office has answered. */
+export function useIsOnThisPhone(orderId: OrderId | undefined): boolean {
+  const waiting = useWaiting() ?? [];
+  return waiting.some((row) => row.name === "order.ship-to-home" && row.args.orderId === orderId);
+}
+
+function useWaiting(): readonly OutboxRow[] | undefined {
+  const { database } = useReadyPhone();
+  return useLive("waiting", () => database.outbox.where("outcomeAt").equals(0).toArray());
 }

@@ -1,8 +1,9 @@
 "use client";
 
-import type { Style, Variant } from "@aisle/domain";
+import type { OrderId, Style, Variant } from "@aisle/domain";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useClient } from "../../queries/clients.ts";
+import { useIsOnThisPhone } from "../../queries/promise.ts";
 import { useFocus } from "../../session/focus.ts";
 import { newShipDraft, type ShipDraft } from "./ship-draft.ts";
 
@@ -12,6 +13,7 @@ const ShipSheet = lazy(() => fetchSheet().then((module) => ({ default: module.Sh
 
 /** How long a chip shows that it was just booked, in ms. */
 const TICK_MS = 1200;
+const BOOKED = "Booked · On this phone";
 /** How long the client bar says so: as long as Undo is offered, in ms. */
 const NOTE_MS = 6000;
 
@@ -28,7 +30,8 @@ export function useShipSheet(): {
   const { client } = useFocus();
   const [shown, setShown] = useState<{ readonly draft: ShipDraft; readonly isOpen: boolean }>();
   const [ticked, setTicked] = useState<string>();
-  const [clientNote, setClientNote] = useState<string>();
+  const [booked, setBooked] = useState<OrderId>();
+  const isOnThisPhone = useIsOnThisPhone(booked);
   const timers = useRef<ReturnType<typeof setTimeout>[]>([]);
   useEffect(() => {
     // A sheet that cannot be fetched now is asked for again when it is opened.
@@ -44,12 +47,12 @@ export function useShipSheet(): {
     [inFocus],
   );
   const fold = () => setShown((now) => now && { ...now, isOpen: false });
-  const onBooked = (sku: string) => {
+  const onBooked = ({ orderId, variant }: ShipDraft) => {
     fold();
-    setTicked(sku);
-    setClientNote("Booked · On this phone");
+    setTicked(variant.sku);
+    setBooked(orderId);
     timers.current.forEach(clearTimeout);
-    timers.current = [setTimeout(() => setTicked(undefined), TICK_MS), setTimeout(() => setClientNote(undefined), NOTE_MS)];
+    timers.current = [setTimeout(() => setTicked(undefined), TICK_MS), setTimeout(() => setBooked(undefined), NOTE_MS)];
   };
   const sheet = shown && (
     <Suspense>
@@ -58,9 +61,9 @@ export function useShipSheet(): {
         isOpen={shown.isOpen}
         onChange={(part) => setShown((now) => now && { ...now, draft: { ...now.draft, ...part } })}
         onClose={fold}
-        onBooked={() => onBooked(shown.draft.variant.sku)}
+        onBooked={() => onBooked(shown.draft)}
       />
     </Suspense>
   );
-  return { open, sheet, isOpen: shown?.isOpen ?? false, ticked, clientNote };
+  return { open, sheet, isOpen: shown?.isOpen ?? false, ticked, clientNote: isOnThisPhone ? BOOKED : undefined };
 }
