@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { decideConfig } from "./config.ts";
+import { type Env, readEnv } from "./env.ts";
+
+const decide = (settings: { readonly [Name in keyof Env]?: string } = {}) => decideConfig(readEnv(settings), "/srv/aisle");
+
+describe("with nothing set", () => {
+  it("brings its own database and the demo, on port 3000", () => {
+    expect(decide()).toEqual({
+      ok: true,
+      value: {
+        databaseUrl: null,
+        host: "0.0.0.0",
+        port: 3000,
+        dataFolder: "/srv/aisle/.aisle",
+        demo: true,
+        logLevel: "warn",
+      },
+    });
+  });
+});
+
+describe("a good setting", () => {
+  it("puts no demo into a database of one's own unless asked", () => {
+    const DATABASE_URL = "postgresql://aisle@db.internal/aisle";
+    expect(decide({ DATABASE_URL })).toMatchObject({ value: { databaseUrl: DATABASE_URL, demo: false } });
+    expect(decide({ DATABASE_URL, AISLE_DEMO: "on" })).toMatchObject({ value: { demo: true } });
+  });
+
+  it("leaves the demo out when told to", () => {
+    expect(decide({ AISLE_DEMO: "off" })).toMatchObject({ value: { demo: false } });
+  });
+
+  it("counts a data folder from the project's root, or takes it as it stands", () => {
+    expect(decide({ AISLE_DATA: "data" })).toMatchObject({ value: { dataFolder: "/srv/aisle/data" } });
+    expect(decide({ AISLE_DATA: "/var/lib/aisle" })).toMatchObject({ value: { dataFolder: "/var/lib/aisle" } });
+  });
+
+  it("takes port 0 for any free one", () => {
+    expect(decide({ PORT: "0" })).toMatchObject({ value: { port: 0 } });
+  });
+});
+
+describe("a bad setting", () => {
+  it.each([
+    ["PORT", "http", "Use a whole number from 1 to 65535, such as 3000"],
+    ["PORT", "-1", "Use a whole number from 1 to 65535"],
+    ["PORT", "65536", "Use a whole number from 1 to 65535"],
+    ["PORT", "80.5", "Use a whole number from 1 to 65535"],
+    ["DATABASE_URL", "db.internal/aisle", "Write it as postgres://user:password@host:5432/name"],
+    ["DATABASE_URL", "mysql://root@localhost/aisle", "It begins with postgres://"],
+    ["AISLE_DEMO", "yes", "neither on nor off"],
+    ["AISLE_LOG", "verbose", "Use one of silent, error, warn, info"],
+  ])("%s=%s is named, quoted and mended", (setting, value, mend) => {
+    const config = decide({ [setting]: value });
+    expect(config).toEqual({ ok: false, refusal: [{ setting, problem: expect.stringContaining(mend) }] });
+    expect(JSON.stringify(config)).toContain(value);
+  });
+
+  it("is told together with every other", () => {
+    const config = decide({ PORT: "x", DATABASE_URL: "x", AISLE_DEMO: "x", AISLE_LOG: "x" });
+    const settings = config.ok ? [] : config.refusal.map(({ setting }) => setting);
+    expect(settings.toSorted()).toEqual(["AISLE_DEMO", "AISLE_LOG", "DATABASE_URL", "PORT"]);
+  });
+
+  it.each(["mysql://root:hunter2@localhost/aisle", "//root:hunter2@localhost"])(
+    "%s keeps its password to itself",
+    (DATABASE_URL) => {
+      const config = decide({ DATABASE_URL });
+      expect(config.ok).toBe(false);
+      expect(JSON.stringify(config)).not.toContain("hunter2");
+    },
+  );
+});
