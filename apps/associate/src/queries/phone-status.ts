@@ -3,6 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { clockTime } from "../ui/clock-words.ts";
 import { useLive } from "./live.ts";
+import { useHasNetwork } from "./network.ts";
 import { useOutboxCounts } from "./outbox.ts";
 import { useReadyPhone, useSyncStatus } from "./phone.tsx";
 import { useNow } from "./promise.ts";
@@ -25,7 +26,7 @@ export function usePhoneStatus(): StatusWords {
     needsYou,
     stockAsOf: useHeardAt(),
     now,
-    isOnline: useSyncExternalStore(watchNetwork, isOnline, yes),
+    isOnline: useHasNetwork(),
     isStorageLost: !isTrusted,
     isStorageLow: useIsStorageLow(),
     clock: (at) => clockTime({ at, timeZone }),
@@ -73,19 +74,6 @@ async function readStorage(): Promise<Storage> {
 function useIsStorageLow(): boolean {
   const storage = useStorage();
   return storage?.quotaBytes != null && storage.usedBytes !== null && storage.quotaBytes - storage.usedBytes < LOW_BYTES;
-}
-
-function watchNetwork(listener: () => void): () => void {
-  window.addEventListener("online", listener);
-  window.addEventListener("offline", listener);
-  return () => {
-    window.removeEventListener("online", listener);
-    window.removeEventListener("offline", listener);
-  };
-}
-
-function isOnline(): boolean {
-  return navigator.onLine;
 }
 
 function yes(): boolean {

@@ -15,6 +15,7 @@ import { type OutboxRow, type PromisedHere, promisedHere, type SyncStatus } from
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { StockBook } from "../catalogue/stock-book.ts";
 import { useLive } from "./live.ts";
+import { useHasNetwork } from "./network.ts";
 import { useCatalogueVersion, useReadyPhone } from "./phone.tsx";
 
 /** One variant in one place, less what this phone has promised from there and head office has not answered for. */
@@ -111,11 +112,13 @@ export function useNow(): number {
 /** Whether what is saved now has to wait for signal. */
 export function useIsAway(): boolean {
   const { status } = useReadyPhone();
-  return useSyncExternalStore(
+  const hasNetwork = useHasNetwork();
+  const isUnheard = useSyncExternalStore(
     status.subscribe,
     () => isAway(status.current()),
     () => false,
   );
+  return isUnheard || !hasNetwork;
 }
 
 function isAway({ phase }: SyncStatus): boolean {

@@ -37,6 +37,11 @@ test("offline says how old the stock is, or what is saved here, or what needs a 
   expect(said({ sync, isOnline: true }).sentence).toMatch(/^Head office can't be reached/);
 });
 
+test("without any network it is offline at once, before the next exchange finds out", () => {
+  expect(words({ sync: { phase: "idle" }, isOnline: false })).toBe("Offline · stock as of 22:09");
+  expect(words({ sync: { phase: "waiting" }, isOnline: false, unsent: 1 })).toBe("Offline · 1 saved here");
+});
+
 test("what a person must do comes before what the phone does by itself", () => {
   expect(words({ needsYou: 1, unsent: 2 })).toBe("1 needs you");
   expect(words({ needsYou: 2, sync: { phase: "signed-out" } })).toBe("Sign in");

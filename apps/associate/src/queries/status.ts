@@ -57,7 +57,8 @@ export function statusWords(standing: Standing): StatusWords {
       sentence: `Head office needs a newer Aisle on this phone.${safe}`,
     };
   }
-  if (sync.phase === "offline") return offlineWords(standing);
+  // The browser knows at once that there is no network; the exchange finds out when it next tries.
+  if (sync.phase === "offline" || !standing.isOnline) return offlineWords(standing);
   if (needsYou > 0) {
     return bad(
       "warn",

@@ -7,7 +7,7 @@ import { clockTime } from "../../ui/clock-words.ts";
 import { dayWords } from "../item/day-words.ts";
 import css from "./orders.module.css";
 
-type Step = { readonly label: string; readonly when: string; readonly mark: "done" | "now" | "ahead" };
+type Step = { readonly label: string; readonly when: string; readonly mark: "done" | "now" | "waiting" | "ahead" };
 
 const STEPS = ["on-this-phone", "confirmed", "packed", "on-its-way", "delivered"] as const satisfies readonly BookingState[];
 
@@ -27,7 +27,11 @@ export function OrderTrail({ booking }: { readonly booking: Booking }) {
   return (
     <ol className={css.trail} aria-label="How far it is">
       {steps.map((step) => (
-        <li key={step.label} className={css.step} aria-current={step.mark === "now" ? "step" : undefined}>
+        <li
+          key={step.label}
+          className={css.step}
+          aria-current={step.mark === "now" || step.mark === "waiting" ? "step" : undefined}
+        >
           <span className={classNames(css.dot, css[step.mark])} aria-hidden="true" />
           <span className={step.mark === "ahead" ? css.labelAhead : css.label}>{step.label}</span>
           {step.mark === "ahead" && <span className={css.spoken}>, not yet</span>}
@@ -53,6 +57,6 @@ export function trailOf(
   return STEPS.map((step, at) => ({
     label: LABELS[step],
     when: times[step] ?? "",
-    mark: at < reached ? "done" : at === reached ? "now" : "ahead",
+    mark: at < reached ? "done" : at > reached ? "ahead" : isHere ? "waiting" : "now",
   }));
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback } from "react";
+import { hasNetwork } from "../../queries/network.ts";
 import { type Asked, type Issued, useReadyPhone } from "../../queries/phone.tsx";
 import { showToast } from "../../ui/toasts.ts";
 
@@ -18,7 +19,7 @@ export function useIssue(): (asked: Asked, said?: Said) => Promise<Issued> {
       const issued = await issue(asked);
       if (!issued.ok || !said) return issued;
       const { phase } = status.current();
-      const isAway = phase === "offline" || phase === "head-office-down" || phase === "signed-out";
+      const isAway = !hasNetwork() || phase === "offline" || phase === "head-office-down" || phase === "signed-out";
       showToast({
         text: isAway ? (said.offline ?? said.online) : said.online,
         undo: () => {
