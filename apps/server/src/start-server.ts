@@ -44,8 +44,9 @@ export async function startServer(options: {
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       app.wake.close();
-      server.closeIdleConnections();
-      await closed;
+      // A connection kept alive outlives its last answer; each is closed as it falls idle.
+      const sweep = setInterval(() => server.closeIdleConnections(), 20);
+      await closed.finally(() => clearInterval(sweep));
       await app.close();
     },
   };

@@ -48,10 +48,11 @@ export const shipToHome: CommandHandler<"order.ship-to-home"> = {
       quantity,
     }));
     const promising = reserveStock(tx, changes, reservations, { associateId, deviceId, commandId });
-    const [number, isPromised] = await Promise.all([placing, promising]);
+    promising.catch(() => undefined);
+    const number = await placing;
     // Only another command can have taken the order's id: its own repeat is answered before the handler runs.
     if (number === null) throw new RefusedAfterAll({ code: "already-exists" });
-    if (!isPromised) throw new StockMoved();
+    if (!(await promising)) throw new StockMoved();
     const source = lines[0]?.sourceLocationId ?? locationId;
     const result = { number, locationId: source, arrivesOn: decision.value.arrivesOn };
     return decision.value.isLaterThanQuoted ? { kind: "adjusted", result } : applied(result);

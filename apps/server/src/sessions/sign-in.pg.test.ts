@@ -1,0 +1,64 @@
+import { hashPin } from "@aisle/db";
+import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
+import { createFakeClock, type FakeClock } from "@aisle/domain/testing";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { newId, type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
+import { readSession, SESSION_COOKIE } from "./session-reader.ts";
+import { createSignIn, SHIFT_MS, type SignIn } from "./sign-in.ts";
+
+let database: TestDatabase;
+let chain: SmallChain;
+let clock: FakeClock;
+let signIn: SignIn;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  chain = await seedSmallChain(database, []);
+  await database.query("update associate set pin_hash = $2 where associate_id = $1", [chain.associateId, await hashPin("2468")]);
+});
+afterAll(() => database.close());
+beforeEach(() => {
+  clock = createFakeClock();
+  signIn = createSignIn(database, clock.now);
+});
+
+const atDowntown = (pin: string, deviceId = newId()) => signIn({ deviceId, locationId: "downtown", pin, appVersion: "test" });
+
+test("the right PIN starts a shift whose cookie opens the phone's store", async () => {
+  const deviceId = newId();
+  const answer = await atDowntown("2468", deviceId);
+  expect(answer).toMatchObject({ kind: "signed-in", associate: { name: "Amara", role: "associate", locationId: "downtown" } });
+  const session = await readSession(database, `theme=dark; ${SESSION_COOKIE}=${answer.token}`, clock.now());
+  expect(session).toMatchObject({ associateId: chain.associateId, deviceId, locationId: "downtown" });
+});
+
+test("a shift ends by itself", async () => {
+  const { token } = await atDowntown("2468");
+  expect(await readSession(database, `${SESSION_COOKIE}=${token}`, clock.now() + SHIFT_MS + 1)).toBeNull();
+});
+
+test("somebody who has left is not let in, and their session is over", async () => {
+  const { token } = await atDowntown("2468");
+  await database.query("update associate set is_active = false where associate_id = $1", [chain.associateId]);
+  expect(await readSession(database, `${SESSION_COOKIE}=${token}`, clock.now())).toBeNull();
+  expect((await atDowntown("2468")).kind).toBe("unknown-store");
+  await database.query("update associate set is_active = true where associate_id = $1", [chain.associateId]);
+});
+
+test("a cookie that was never given, or is not one, is nobody", async () => {
+  for (const cookie of [null, "", `${SESSION_COOKIE}=`, `${SESSION_COOKIE}=${"A".repeat(43)}`, `${SESSION_COOKIE}=' or 1=1`]) {
+    expect(await readSession(database, cookie, clock.now())).toBeNull();
+  }
+});
+
+test("five wrong PINs make this phone wait half a minute, and no other phone", async () => {
+  const deviceId = newId();
+  const answers = [];
+  for (let times = 0; times < 5; times++) answers.push(await atDowntown("0000", deviceId));
+  expect(answers.map((answer) => answer.kind)).toEqual(["wrong-pin", "wrong-pin", "wrong-pin", "wrong-pin", "wait"]);
+  expect(answers[2]).toEqual({ kind: "wrong-pin", triesLeft: 2 });
+  expect(await atDowntown("2468", deviceId)).toEqual({ kind: "wait", seconds: 30 });
+  expect((await atDowntown("2468")).kind).toBe("signed-in");
+  clock.advance(31_000);
+  expect((await atDowntown("2468", deviceId)).kind).toBe("signed-in");
+});
