@@ -35,14 +35,21 @@ export function ScanScreen() {
   const [shown, setShown] = useState<Shown>();
   const [isTyping, setTyping] = useState(false);
   const [isFlashing, setFlashing] = useState(false);
+  const lastTaken = useRef<string>(undefined);
   const { open, isOpen } = ship;
 
   const take = useCallback(
     async (code: Scan | string) => {
       const found = await look(code);
       if (found.kind === "order") return router.push(orderPath(found.orderId));
-      if (found.kind === "unknown") return setShown(found);
+      if (found.kind === "unknown") {
+        lastTaken.current = undefined;
+        return setShown(found);
+      }
       const { style, variant } = found;
+      // The tag just answered still lies before the camera: it asks again only when another one came between.
+      if (typeof code !== "string" && lastTaken.current === variant.sku) return;
+      lastTaken.current = variant.sku;
       setShown({ style, variant });
       setTyping(false);
       setFlashing(true);
