@@ -13,6 +13,8 @@ import css from "./find-screen.module.css";
 import { FoundList, type Kind } from "./found-list.tsx";
 import { type Found, useFind } from "./use-find.ts";
 
+const LEAVING = ["click", "submit"] as const;
+
 /** Items, clients and orders on every keystroke, all from this phone. */
 export function FindScreen() {
   const router = useRouter();
@@ -27,11 +29,18 @@ export function FindScreen() {
   const found = useFind(typed);
   // The address follows the words, so that coming back from an item finds the same list.
   useEffect(() => {
-    const timer = setTimeout(() => {
+    const follow = () => {
+      clearTimeout(timer);
       setFollowed(typed);
       if (typed !== asked) window.history.replaceState(null, "", findPath({ query: typed }));
-    }, 300);
-    return () => clearTimeout(timer);
+    };
+    const timer = setTimeout(follow, 300);
+    // Before the tap that leads away: changed while the next screen is on its way, the address would bring this one back.
+    for (const leaving of LEAVING) document.addEventListener(leaving, follow, { capture: true, once: true });
+    return () => {
+      clearTimeout(timer);
+      for (const leaving of LEAVING) document.removeEventListener(leaving, follow, { capture: true });
+    };
   }, [typed, asked]);
 
   const submit = () => {
