@@ -24,6 +24,8 @@ export type CatalogueLoader = {
   readonly stop: () => void;
 };
 
+/** About 16,000 SKUs, 1.5 MB of text: each read is a transaction, which costs as much as parsing a part. */
+const READ_AT_ONCE = 16;
 /** About 4,000 SKUs: some ten milliseconds of parsing on an iPhone, so a tap in between is answered in the same frame. */
 const PARTS_AT_ONCE = 4;
 
@@ -41,18 +43,22 @@ export function loadCatalogue(deps: {
   const parts = follow<number>({
     keys: () => database.parts.orderBy("[part+sha]").keys(),
     bring: async (numbers) => {
-      const read = (from: number) => database.parts.bulkGet(numbers.slice(from, from + PARTS_AT_ONCE));
+      const read = (from: number) => database.parts.bulkGet(numbers.slice(from, from + READ_AT_ONCE));
       let coming = read(0);
-      for (let from = 0; from < numbers.length; from += PARTS_AT_ONCE) {
+      for (let from = 0; from < numbers.length; from += READ_AT_ONCE) {
         const rows = await coming;
         // The disk reads on while these are parsed. Should that fail first, the fault is met one turn later.
-        coming = read(from + PARTS_AT_ONCE);
+        coming = read(from + READ_AT_ONCE);
         coming.catch(() => {});
-        // Boundary: the text was checked against its hash when it came, so it has the shape head office wrote.
-        const parts = rows.flatMap((row) => (row ? [JSON.parse(row.text) as CataloguePart] : []));
-        catalogue.setParts(parts);
-        for (const follower of followers) for (const part of parts) follower.setPart(part);
-        await breathe();
+        for (let first = 0; first < rows.length; first += PARTS_AT_ONCE) {
+          const parts = rows.slice(first, first + PARTS_AT_ONCE).flatMap((row) => {
+            // Boundary: the text was checked against its hash when it came, so it has the shape head office wrote.
+            return row ? [JSON.parse(row.text) as CataloguePart] : [];
+          });
+          catalogue.setParts(parts);
+          for (const follower of followers) for (const part of parts) follower.setPart(part);
+          await breathe();
+        }
       }
     },
     drop: (part) => {

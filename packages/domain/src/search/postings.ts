@@ -1,4 +1,4 @@
-import { createStyleReader, type StyleDocument } from "./style-reader.ts";
+import type { StyleDocument, StyleReader } from "./style-reader.ts";
 import type { Role, Vocabulary } from "./vocabulary.ts";
 
 /** The styles of one catalogue part; their ordinals are `firstStyle`, `firstStyle + 1` and so on. */
@@ -22,12 +22,11 @@ export type Postings = {
 /** The weight of a word that is all there is of a title. */
 export const FULL_WEIGHT = 200;
 
-export function buildPostings({ documents, firstStyle }: StylePart, vocabulary: Vocabulary): Postings {
+export function buildPostings({ documents, firstStyle }: StylePart, read: StyleReader): Postings {
   const starts = new Uint32Array(documents.length + 1);
   const terms: number[] = [];
   const weights: number[] = [];
   const modifiers: number[] = [];
-  const read = createStyleReader(vocabulary);
   let start = 0;
   const sinkAs = (role: Role) => (term: number, weight: number) => {
     const units = Math.max(1, Math.round(weight * FULL_WEIGHT));

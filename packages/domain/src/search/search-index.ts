@@ -1,6 +1,7 @@
 import { buildPostings, countPostings, type Postings, type StylePart, termsOfStyle } from "./postings.ts";
 import { planQuery, type QueryPlan } from "./query-plan.ts";
 import { scanPostings } from "./scan-postings.ts";
+import { createStyleReader } from "./style-reader.ts";
 import { createTopHits, type SearchHit } from "./top-hits.ts";
 import { understoodQuery } from "./understood-query.ts";
 import { createVocabulary } from "./vocabulary.ts";
@@ -31,6 +32,7 @@ export type SearchIndex = {
 
 export function createSearchIndex(): SearchIndex {
   const vocabulary = createVocabulary(wordForm);
+  const readStyle = createStyleReader(vocabulary);
   const parts = new Map<string, Postings>();
   let answers = createWordAnswers(vocabulary);
   let styles = 0;
@@ -76,7 +78,7 @@ export function createSearchIndex(): SearchIndex {
   return {
     setPart: (part, stylePart) => {
       removePart(part);
-      const postings = buildPostings(stylePart, vocabulary);
+      const postings = buildPostings(stylePart, readStyle);
       parts.set(part, postings);
       styles += postings.styles;
       countPostings(postings, vocabulary.addDocument);

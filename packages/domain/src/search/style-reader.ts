@@ -24,6 +24,9 @@ const DEPARTMENT = 0.3;
 /** Half of a hyphenated word ("shirt" of t-shirt) says less than a word of its own. */
 const PART_SHARE = 0.6;
 
+/** Reads one style into the sinks. */
+export type StyleReader = (style: StyleDocument, sinks: TermSinks) => void;
+
 /** How fast a word loses weight as the text it stands in grows: "jumper" means jumpers more than jumper dresses. */
 const LENGTH_PENALTY = 0.15;
 
@@ -31,8 +34,8 @@ const LENGTH_PENALTY = 0.15;
  * Reads styles word by word, weighted by the field a word stands in and by how much else stands there.
  * Title words that name one of the style's colours count as that colour: "Boots - navy" is about boots.
  */
-export function createStyleReader(vocabulary: Vocabulary): (style: StyleDocument, sinks: TermSinks) => void {
-  // Brands, categories, departments and colours repeat from style to style; titles seldom do.
+export function createStyleReader(vocabulary: Vocabulary): StyleReader {
+  // Brands, categories, departments, colours and tags repeat from style to style; titles seldom do.
   const known = new Map<string, readonly Word[]>();
   const split = (text: string) => {
     const words = known.get(text) ?? splitWords(text);
@@ -58,7 +61,7 @@ export function createStyleReader(vocabulary: Vocabulary): (style: StyleDocument
     read(split(style.department), DEPARTMENT, sinks.modifier);
     read(split(style.brand), BRAND, sinks.thing);
     read(split(style.category), CATEGORY, sinks.thing);
-    for (const tag of style.tags) read(splitWords(tag), TAG, sinks.thing);
+    for (const tag of style.tags) read(split(tag), TAG, sinks.thing);
   };
 }
 
