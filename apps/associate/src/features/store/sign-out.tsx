@@ -1,8 +1,10 @@
 "use client";
 
 import { firstName } from "@aisle/domain";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useReadyPhone } from "../../queries/phone.tsx";
+import { routes } from "../../routes.ts";
 import { useFocus } from "../../session/focus.ts";
 import { Button } from "../../ui/button.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
@@ -12,9 +14,12 @@ import css from "./store.module.css";
 export function SignOut({ unsent }: { readonly unsent: number }) {
   const { session, signOut, sendNow } = useReadyPhone();
   const { done } = useFocus();
+  const router = useRouter();
   const [isAsking, setIsAsking] = useState(false);
   const leave = () => {
     done();
+    // The next person begins with Today, not where this one left.
+    router.replace(routes.today);
     void signOut();
   };
   const store = session.location.name;
