@@ -1,6 +1,9 @@
 // Head office as a process of its own, so that a journey can really stop it, kill it and start it again.
 // `node server-process.ts '{"databaseUrl":...,"port":...,"appFolder":...,"diesAfter":...}'` prints "ready" when it answers.
 
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage } from "node:http";
+
 const TESTING_DOOR = new URL("../apps/server/src/testing/index.ts", import.meta.url).href;
 
 export type ServerOrder = {
@@ -48,4 +51,11 @@ const server = await startServer({
 process.once("SIGTERM", () => void server.stop().then(() => process.exit(0)));
 // A journey that is itself killed closes this pipe: nothing is left behind.
 process.stdin.resume().once("end", () => process.exit(0));
+// A page that nobody can look into tells what it saw in the query of this address. Head office itself knows nothing of it.
+subscribe("http.server.request.start", (message) => {
+  // Node's own message for this channel.
+  const { url } = (message as { readonly request: IncomingMessage }).request;
+  const { pathname, searchParams } = new URL(url ?? "/", "http://localhost");
+  if (pathname === "/witness") console.log(JSON.stringify({ saw: searchParams.get("saw") }));
+});
 console.log("ready");

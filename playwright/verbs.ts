@@ -1,10 +1,14 @@
 // What an associate does and sees, in the words on the screen.
 import { expect, type Locator, type Page } from "@playwright/test";
 
-export const MAYA = { name: "Maya", pin: "2468" } as const;
+export type Person = { readonly name: string; readonly pin: string };
+
+/** Both work at Union Square. */
+export const MAYA: Person = { name: "Maya", pin: "2468" };
+export const JO: Person = { name: "Jo", pin: "8024" };
 
 /** Enters a PIN on the keypad and, on a new phone, waits until it may be used. Ends on Today. */
-export async function signIn(page: Page, { pin }: { readonly pin: string } = MAYA): Promise<void> {
+export async function signIn(page: Page, { pin }: Person = MAYA): Promise<void> {
   await enterPin(page, pin);
   const start = page.getByRole("button", { name: "Start using it" });
   const today = page.getByRole("heading", { level: 1, name: /^Good (morning|afternoon|evening)/ });
@@ -103,4 +107,61 @@ export async function expectConfirmed(page: Page): Promise<number> {
   const row = page.getByRole("list", { name: "Confirmed today" }).getByRole("link");
   await expect(row).toHaveCount(1, { timeout: 75_000 });
   return Number(/order (\d+)/.exec(await row.innerText())?.[1]);
+}
+
+/** The Wi-Fi is back: what the phone's system tells the app then. It would find out by itself, a little later. */
+export async function comeBack(page: Page): Promise<void> {
+  await page.evaluate(() => window.dispatchEvent(new Event("online")));
+}
+
+/** Every page is on this phone once its service worker answers for the page in front. */
+export async function expectWholeAppOnPhone(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
+/** Back to where one came from, from a screen without places at its foot. */
+export async function goBack(page: Page): Promise<void> {
+  await page.getByRole("banner").getByRole("button", { name: "Back" }).click();
+}
+
+/** Puts a client in focus, as when they walk in, and goes back to the clients. */
+export async function serve(page: Page, name: string): Promise<void> {
+  await goTo(page, "Clients");
+  await page.getByRole("searchbox", { name: "Name, phone or e-mail" }).fill(name);
+  await page.getByRole("list", { name: "Clients" }).getByRole("link", { name }).first().click();
+  await page.getByRole("button", { name: `Serve ${name.split(" ")[0]}` }).click();
+  await expect(page.getByRole("complementary", { name: `Client in focus: ${name}` })).toBeVisible();
+  await goBack(page);
+}
+
+/** A paired scanner types the code, faster than any person, and ends with Enter. */
+export async function scanWithPairedScanner(page: Page, code: string): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1, name: "Scan" })).toBeAttached();
+  await page.keyboard.type(code);
+  await page.keyboard.press("Enter");
+}
+
+/** Neither the page nor anything on it is wider than the screen, scrolling strips aside. */
+export async function expectNoHorizontalScroll(page: Page, place: string): Promise<void> {
+  const wide = await page.evaluate(() => {
+    const edge = document.documentElement.clientWidth + 1;
+    const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowX);
+    return [
+      document.scrollingElement,
+      ...document.querySelectorAll("main, dialog[open], main *, dialog[open] *, header *, nav *"),
+    ]
+      .filter((element) => element !== null)
+      .filter((element) =>
+        element.matches("main, dialog, html, body")
+          ? element.scrollWidth > element.clientWidth + 1
+          : element.getBoundingClientRect().right > edge && !element.closest("svg, [hidden]") && !isInStrip(element),
+      )
+      .map((element) => `${element.tagName.toLowerCase()}.${element.className} "${(element.textContent ?? "").slice(0, 40)}"`);
+    function isInStrip(element: Element): boolean {
+      const parent = element.parentElement?.closest("*");
+      if (!parent || parent.matches("main, dialog, body")) return false;
+      return scrolls(parent) || isInStrip(parent);
+    }
+  });
+  expect.soft(wide, place).toEqual([]);
 }

@@ -1,0 +1,30 @@
+import type { HeadOffice } from "./fixtures.ts";
+import { skuOf, TRENCH_M } from "./shelves.ts";
+
+/** A screen, where it is, and the heading that says it is there. */
+export type Place = { readonly name: string; readonly route: string; readonly heading: string | RegExp };
+
+/** Every screen of the app on things that the demo chain has. */
+export async function everyPlace(database: HeadOffice["database"]): Promise<readonly Place[]> {
+  const [ana] = await database.query<{ id: string; orderId: string; number: string }>(
+    `select c.customer_id as id, o.order_id as "orderId", o.number from customer c join customer_order o using (customer_id)
+      where c.name = 'Ana Ruiz' and o.location_id = 'union-square' order by o.booked_at desc limit 1`,
+  );
+  if (!ana) throw new Error("the demo chain has no Ana Ruiz with an order");
+  const sku = await skuOf(database, TRENCH_M);
+  return [
+    { name: "today", route: "/", heading: /^Good / },
+    { name: "find", route: "/find", heading: "Find" },
+    { name: "found", route: "/find?q=cashmre%20swetr", heading: "Find" },
+    { name: "item", route: `/item?style=${TRENCH_M.style}&sku=${sku}`, heading: "Merino Trench Coat" },
+    { name: "scan", route: "/scan", heading: "Scan" },
+    { name: "clients", route: "/clients", heading: "Clients" },
+    { name: "client", route: `/client?id=${ana.id}`, heading: "Ana Ruiz" },
+    { name: "new-client", route: "/client/new?name=Zo%C3%AB", heading: "New client" },
+    { name: "order", route: `/order?id=${ana.orderId}`, heading: `Order ${ana.number}` },
+    { name: "outbox", route: "/outbox", heading: "Outbox" },
+    { name: "store", route: "/store", heading: "Union Square" },
+    { name: "sign-in", route: "/sign-in", heading: "Hello, Maya" },
+    { name: "design", route: "/design", heading: /./ },
+  ];
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import type { HeadOffice } from "./fixtures.ts";
+import type { Person } from "./verbs.ts";
+
+const TESTING_DOOR = new URL("../apps/server/src/testing/index.ts", import.meta.url).href;
+
+export type Answered = { readonly kind: string; readonly refusal?: { readonly code: string; readonly why?: string } };
+type Command = { readonly name: string; readonly args: unknown };
+
+/** A phone without a screen, for what would take a person all day. Signed in at Union Square. */
+export type WirePhone = {
+  /** Sends commands in order and answers head office's word on each. */
+  readonly send: (commands: readonly Command[]) => Promise<readonly Answered[]>;
+};
+
+// Head office's own test door, fetched by address: it knows the exchange's form and version.
+type TestingDoor = {
+  readonly newId: () => string;
+  readonly exchangeOverHttp: (
+    url: string,
+    phone: { readonly deviceId: string; readonly cookie: string },
+    about: { readonly push: readonly unknown[]; readonly room: number },
+  ) => Promise<{ readonly kind: string; readonly outcomes: readonly Answered[] }>;
+};
+
+/** Commands head office takes in one exchange. */
+const MOST_AT_ONCE = 50;
+
+export async function signInOverTheWire(headOffice: HeadOffice, person: Person): Promise<WirePhone> {
+  const { exchangeOverHttp, newId } = (await import(TESTING_DOOR)) as TestingDoor;
+  const deviceId = randomUUID();
+  const response = await fetch(`${headOffice.url}/trpc/session.signIn`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ device: deviceId, locationId: "union-square", pin: person.pin, app: "journey" }),
+  });
+  const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const [me] = await headOffice.database.query<{ id: string }>("select associate_id as id from session where device_id = $1", [
+    deviceId,
+  ]);
+  if (!me) throw new Error(`${person.name} could not sign in: ${await response.text()}`);
+  let seq = 0;
+  return {
+    send: async (commands) => {
+      const answers: Answered[] = [];
+      for (let at = 0; at < commands.length; at += MOST_AT_ONCE) {
+        const push = commands.slice(at, at + MOST_AT_ONCE).map(({ name, args }) => {
+          seq += 1;
+          return { seq, id: newId(), name, v: 1, args, by: me.id, needs: [], issuedAt: new Date().toISOString() };
+        });
+        const reply = await exchangeOverHttp(headOffice.url, { deviceId, cookie }, { push, room: 1 });
+        if (reply.kind !== "ok") throw new Error(`head office answered ${reply.kind}`);
+        answers.push(...reply.outcomes);
+      }
+      return answers;
+    },
+  };
+}
