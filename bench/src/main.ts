@@ -1,6 +1,11 @@
 // `npm run bench -- [name...]`: medians and ratios measured in one run, one table each; exit code 1 when a bar is missed.
 import { runAll } from "./bench-table.ts";
 import { benchBookings } from "./bookings/bench-bookings.ts";
+import { benchBundle } from "./bundle/bench-bundle.ts";
+import { benchPhoneLoad } from "./phone-load/bench-phone-load.ts";
 import { benchSearch } from "./search/bench-search.ts";
 
-await runAll({ bookings: benchBookings, search: benchSearch }, process.argv.slice(2));
+await runAll(
+  { bookings: benchBookings, search: benchSearch, phoneLoad: benchPhoneLoad, bundle: benchBundle },
+  process.argv.slice(2),
+);
