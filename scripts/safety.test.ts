@@ -1,6 +1,6 @@
 // What no type, lint rule or unit test can hold: how the project as a whole is put together.
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { ROOT } from "./run-stage.ts";
@@ -90,6 +90,32 @@ describe("the phone", () => {
 it("opens transactions through withTx alone: Drizzle's own lose connections and contexts", () => {
   const wrong = code.filter((each) => /^(packages\/db|apps\/server)\//.test(each.file) && !isTest(each));
   expect(namesOf(wrong.filter(({ text }) => /\bdb\.transaction\(/.test(text)))).toEqual([]);
+});
+
+describe("the documents", () => {
+  // Recipes name files that are still to be written.
+  const documents = readSources("*.md", "docs/**/*.md").filter(({ file }) => file !== "docs/recipes.md");
+
+  it("link to what is there", () => {
+    const broken = documents.flatMap(({ file, text }) =>
+      [...text.matchAll(/\]\(([^)#]+)/g)]
+        .map(([, to = ""]) => to)
+        .filter((to) => !/^https?:/.test(to) && !existsSync(path.join(ROOT, path.dirname(file), to)))
+        .map((to) => `${file}: ${to}`),
+    );
+    expect(broken).toEqual([]);
+  });
+
+  it("name files that are there", () => {
+    const named = documents.flatMap(({ file, text }) =>
+      [...text.matchAll(/`((?:apps|packages|scripts|docs|bench|prove|playwright)\/[^`\s*<{]+)`/g)].map(([, to = ""]) => ({
+        file,
+        to,
+      })),
+    );
+    expect(named.length).toBeGreaterThan(40);
+    expect(named.filter(({ to }) => !existsSync(path.join(ROOT, to)))).toEqual([]);
+  });
 });
 
 it("only ever adds migrations", () => {
