@@ -15,7 +15,7 @@ import type { AisleDatabase } from "../phone-db/database.ts";
 import { useLive } from "./live.ts";
 import { useReadyPhone } from "./phone.tsx";
 
-export type { BookingHere, ShownOrder } from "@aisle/sync";
+export type { ShownOrder } from "@aisle/sync";
 
 /** A client as head office knows them, with what waits on this phone on top. */
 export type Client = ShownCustomer;
