@@ -16,6 +16,8 @@ const DEADLINE_MS = 30_000;
 
 /** Parts asked for at once: twice the six connections browsers open to one origin, so that none rests while a part is checked. */
 const AT_ONCE = 12;
+/** What has come rests after this long, however little it is: a person watches the count, and the app may be closed. */
+const REST_EVERY_MS = 250;
 const TRIES = 5;
 
 export type Wanted = { readonly catalogue: number; readonly feeds: readonly FeedId[] };
@@ -136,8 +138,8 @@ async function fetchCatalogue(deps: BroadcastLaneDeps, manifest: Manifest, signa
 type Fetched<Entry> = { readonly entry: Entry; readonly text: string };
 
 /**
- * Fetches some at once. What has come while the last was being written is written together: on a slow network each part alone,
- * on a fast one as few transactions as the phone's storage can keep up with. After a failure, what came is still written.
+ * Fetches some at once and writes some together: each transaction waits for the disk, and whoever reads the parts waits with
+ * it. After a failure, what came is still written.
  */
 async function fetchAll<Entry extends ManifestPart>(
   { broadcast, alarm }: BroadcastLaneDeps,
@@ -147,16 +149,21 @@ async function fetchAll<Entry extends ManifestPart>(
 ): Promise<void> {
   const left = [...entries];
   const came: Fetched<Entry>[] = [];
+  let restedAt = alarm.now();
   let written = Promise.resolve();
+  const writeOn = () => {
+    restedAt = alarm.now();
+    written = written.then(() => (came.length > 0 ? write(came.splice(0)) : undefined));
+    // Thrown below; here it only ends the fetching.
+    written.catch(stop);
+  };
 
   const fetchOn = async () => {
     for (let entry = left.shift(); entry; entry = left.shift()) {
       const { sha } = entry;
       const text = await withinDeadline({ alarm, ms: DEADLINE_MS, signal }, (within) => broadcast.part(sha, within));
       came.push({ entry, text });
-      written = written.then(() => (came.length > 0 ? write(came.splice(0)) : undefined));
-      // Thrown below; here it only ends the fetching.
-      written.catch(stop);
+      if (came.length >= AT_ONCE || alarm.now() - restedAt >= REST_EVERY_MS) writeOn();
     }
   };
   const stop = () => {
@@ -169,6 +176,7 @@ async function fetchAll<Entry extends ManifestPart>(
     }),
   );
   const ends = await Promise.allSettled(fetching);
+  writeOn();
   await written;
   for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
