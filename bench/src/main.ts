@@ -6,6 +6,6 @@ import { benchPhoneLoad } from "./phone-load/bench-phone-load.ts";
 import { benchSearch } from "./search/bench-search.ts";
 
 await runAll(
-  { bookings: benchBookings, search: benchSearch, phoneLoad: benchPhoneLoad, bundle: benchBundle },
+  { bookings: benchBookings, search: benchSearch, "phone-load": benchPhoneLoad, bundle: benchBundle },
   process.argv.slice(2),
 );

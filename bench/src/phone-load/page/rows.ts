@@ -1,6 +1,5 @@
 // How most apps do it: a row per SKU, with the indexes such an app looks things up by. It finds codes and styles, not words.
-// Descriptions and tags are left out, each part's download runs beside the writing, and durability is Dexie's relaxed
-// default: all of it in favour of this way.
+// The same data and the same durability as ours, so that both ends are the same; the download runs beside the writing.
 
 import { type CataloguePart, unpackStyle } from "@aisle/protocol";
 import Dexie, { type Table } from "dexie";
@@ -18,6 +17,8 @@ type Row = {
   readonly optionValues: readonly string[];
   readonly priceMinor: number;
   readonly currency: string;
+  readonly description: string;
+  readonly tags: readonly string[];
   readonly image: string;
   readonly available: number;
   readonly promisable: number;
@@ -28,7 +29,7 @@ const PARTS_AT_ONCE = 5;
 
 export async function loadRows({ database, probe }: LoadRun): Promise<LoadFigures> {
   const started = performance.now();
-  const db = new Dexie(database);
+  const db = new Dexie(database, { chromeTransactionDurability: "strict" });
   db.version(1).stores({ variants: "sku, gtin14, styleId" });
   const variants: Table<Row, string> = db.table("variants");
   const coming = await fetchSnapshot(snapshotUrl(database));
@@ -56,10 +57,10 @@ function rowsOf(part: CataloguePart, units: (ordinal: number) => Pick<Row, "avai
   for (const row of part.styleId.keys()) {
     const style = unpackStyle(part, row, firstVariant);
     firstVariant += style.variants.length;
-    const { styleId, title, brand, category, department, currency, image } = style;
+    const { styleId, title, brand, category, department, currency, description, tags, image } = style;
     for (const { sku, gtin14, optionValues, priceMinor, ordinal } of style.variants) {
       const own = { sku, gtin14, optionValues, priceMinor, ...units(ordinal) };
-      rows.push({ ...own, styleId, title, brand, category, department, currency, image });
+      rows.push({ ...own, styleId, title, brand, category, department, currency, description, tags, image });
     }
   }
   return rows;
