@@ -1,4 +1,4 @@
-import type { Outcome, PushedCommand } from "@aisle/protocol";
+import { COMMANDS, type Outcome, type PushedCommand } from "@aisle/protocol";
 import type { Logger } from "./logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 
@@ -17,7 +17,8 @@ export function createEvents(logger: Logger): Events {
     metrics,
     commandAnswered: (outcome, name, isRepeat) => {
       const code = "refusal" in outcome ? outcome.refusal.code : "";
-      metrics.commands.inc({ name, kind: isRepeat ? "repeat" : outcome.kind });
+      // A phone may send any name; a label is kept for ever.
+      metrics.commands.inc({ name: Object.hasOwn(COMMANDS, name) ? name : "unknown", kind: isRepeat ? "repeat" : outcome.kind });
       if (outcome.kind === "failed" || code === "same-id-other-content") {
         logger.error({ event: "command-needs-a-person", command: name, commandId: outcome.id, code }, "a command needs a person");
       } else {

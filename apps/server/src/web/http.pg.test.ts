@@ -133,6 +133,17 @@ test("health, readiness and metrics answer, and metrics count commands", async (
   expect(await (await get("/metrics")).text()).toContain("aisle_request_seconds_count");
 });
 
+test("a path that is no URL is answered like any other that is not there", async () => {
+  for (const path of ["//", "//%zz", "/\\\\"]) expect([path, (await get(path)).status]).toEqual([path, 404]);
+});
+
+test("metrics name only routes there are, however many are asked for", async () => {
+  for (const path of ["/trpc/one", "/trpc/two", "/trpc/session.stores"]) await get(path);
+  const text = await (await get("/metrics")).text();
+  expect(text).toContain('path="/trpc/session.stores"');
+  expect(text).not.toMatch(/trpc\/(one|two)/);
+});
+
 test("a port that is taken says so", async () => {
   const second = startServer({
     databaseUrl: database.url,

@@ -15,6 +15,8 @@ type Answer = {
   readonly body?: string | Buffer | null;
 };
 
+const API_ROUTES = new Set(Object.keys(appRouter._def.procedures).map((name) => `/trpc/${name}`));
+
 const JSON_TYPE = { "content-type": "application/json", "cache-control": "no-store" };
 
 /** One origin for everything: the app's files, the API, the broadcast lane, pokes, and what a load balancer asks. */
@@ -31,7 +33,7 @@ export function createHttpServer(app: App, files: StaticFiles | null): http.Serv
 /** Answers, counts, and turns a throw into an incident number. Never throws itself. */
 async function respond(app: App, files: StaticFiles | null, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const started = performance.now();
-  const path = routeOf(request.url ?? "/");
+  const path = routeOf(pathOf(request));
   const ready = await answer(app, files, request, response).catch((fault): Answer => {
     const incident = randomUUID().slice(0, 8);
     app.events.requestFaulted(fault, incident, path);
@@ -49,7 +51,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<Answer | null> {
-  const { pathname } = new URL(request.url ?? "/", "http://host");
+  const pathname = pathOf(request);
   if (pathname.startsWith("/trpc/")) return answerApi(app, request);
   if (pathname.startsWith("/snap/")) return answerBroadcast(app, request, pathname);
   if (pathname === "/poke") return openPoke(app, request, response);
@@ -170,10 +172,15 @@ async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   return Buffer.concat(chunks);
 }
 
-/** The route without what varies, for log lines and metrics. */
-function routeOf(url: string): string {
-  const { pathname } = new URL(url, "http://host");
-  if (pathname.startsWith("/trpc/")) return pathname.length < 60 ? pathname : "/trpc/";
+/** The path as it was asked for. Not by `new URL`, which throws on some of what anybody may send, such as `//`. */
+function pathOf(request: IncomingMessage): string {
+  const [path = "/"] = (request.url ?? "/").split("?", 1);
+  return path;
+}
+
+/** The route without what varies, for log lines and metrics: only routes there are, or anybody could make up new ones for ever. */
+function routeOf(pathname: string): string {
+  if (pathname.startsWith("/trpc/")) return API_ROUTES.has(pathname) ? pathname : "/trpc/";
   if (pathname.startsWith("/snap/")) return "/snap/";
   return ["/healthz", "/readyz", "/metrics", "/poke"].includes(pathname) ? pathname : "/app";
 }
