@@ -4,7 +4,7 @@ import { runCommand } from "../commands/run-command.ts";
 import { createLocationDirectory } from "../stock/location-directory.ts";
 import { aBooking } from "../testing/booking.ts";
 import { type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
-import { type ApplyDeps, applyCommand, PARK_AFTER_FAULTS } from "./apply-command.ts";
+import { type Applied, type ApplyDeps, applyCommand, PARK_AFTER_FAULTS } from "./apply-command.ts";
 
 let database: TestDatabase;
 let chain: SmallChain;
@@ -71,3 +71,25 @@ test("another phone's command is never answered to this one, even under its own 
   const answer = await applyCommand(deps(), two.deviceId, command);
   expect(answer).toMatchObject({ outcome: { kind: "refused", refusal: { code: "same-id-other-content" } } });
 });
+
+test("a command sent again while its first copy is still being taken gets that copy's answer", async () => {
+  const { deviceId } = await chain.addPhone();
+  const command = book(1);
+  const second = Promise.withResolvers<Applied>();
+  const first = await applyCommand(
+    deps(async (taken, context) => {
+      applyCommand(deps(), deviceId, command).then(second.resolve, second.reject);
+      await untilSomebodyWaitsForALock();
+      return runCommand(taken, context);
+    }),
+    deviceId,
+    command,
+  );
+  expect(first).toMatchObject({ kind: "answered", isRepeat: false, outcome: { kind: "applied" } });
+  expect(await second.promise).toMatchObject({ kind: "answered", isRepeat: true, outcome: { kind: "applied" } });
+});
+
+async function untilSomebodyWaitsForALock(): Promise<void> {
+  const waiting = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+  while ((await database.query(waiting)).length === 0);
+}

@@ -31,13 +31,27 @@ export async function lockDevice(tx: Tx, deviceId: string, command: PushedComman
     "lock-device",
   );
   if (!row) return null;
+  const lastSeq = Number(row.last_seq);
+  // Having waited for the row, Postgres reads it anew, but not what it was joined with: its other copy's answer may be there now.
+  if (!row.outcome && command.seq <= lastSeq) Object.assign(row, await readAnswer(tx, command.id));
   const { outcome, args_hash: argsHash, answered_device: answeredDevice } = row;
   return {
-    lastSeq: Number(row.last_seq),
+    lastSeq,
     locationId: row.location_id,
     by: row.role ? { associateId: command.by, role: row.role } : null,
     answered: outcome && argsHash && answeredDevice ? { outcome, argsHash, deviceId: answeredDevice } : null,
   };
+}
+
+type AnswerRow = { outcome: Outcome; args_hash: string; answered_device: string };
+
+async function readAnswer(tx: Tx, commandId: string): Promise<AnswerRow | undefined> {
+  const [row] = await tx.query<AnswerRow>(
+    "select outcome, args_hash, device_id as answered_device from command_outcome where command_id = $1",
+    [commandId],
+    "read-answer",
+  );
+  return row;
 }
 
 /** Remembers the one answer to a command and moves the phone's count on, in the command's own transaction. */
