@@ -62,3 +62,10 @@ test("five wrong PINs make this phone wait half a minute, and no other phone", a
   clock.advance(31_000);
   expect((await atDowntown("2468", deviceId)).kind).toBe("signed-in");
 });
+
+test("wrong PINs tried all at once count like those tried one after the other", async () => {
+  const deviceId = newId();
+  const answers = await Promise.all(Array.from({ length: 8 }, () => atDowntown("0000", deviceId)));
+  expect(answers.filter((answer) => answer.kind === "wrong-pin")).toHaveLength(4);
+  expect(await atDowntown("2468", deviceId)).toEqual({ kind: "wait", seconds: 30 });
+});
