@@ -19,6 +19,7 @@ export function createWake(): Wake {
   const open = new Map<ServerResponse, { deviceId: string; feeds: ReadonlySet<string> }>();
   let moved = new Map<string, string>();
   let timer: NodeJS.Timeout | null = null;
+  let isClosed = false;
   const flush = () => {
     timer = null;
     const now = moved;
@@ -35,6 +36,12 @@ export function createWake(): Wake {
   return {
     listen: (response, listener) => {
       response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store", "x-accel-buffering": "no" });
+      if (isClosed) {
+        response.end();
+        return;
+      }
+      // It may have hung up while its session was read: then its "close" has been, and would never take it out again.
+      if (response.destroyed) return;
       response.write(": hello\n\n");
       open.set(response, listener);
       response.on("close", () => open.delete(response));
@@ -44,9 +51,11 @@ export function createWake(): Wake {
       if (feeds.length > 0) timer ??= setTimeout(flush, COALESCE_MS);
     },
     close: () => {
+      isClosed = true;
       clearInterval(ping);
       if (timer) clearTimeout(timer);
       for (const response of open.keys()) response.end();
+      open.clear();
     },
     listeners: () => open.size,
   };
