@@ -9,10 +9,12 @@ export class ConnectionLost extends Error {
 }
 
 /**
- * SQLSTATE codes after which the same work may succeed: serialization failure, deadlock, lost connection, too many connections,
+ * SQLSTATE codes after which the same work may succeed: serialization failure, outcome unknown, deadlock,
  * lock not available, shutting down or starting, and "read-only" as said by a standby just after a failover.
  */
-const TRANSIENT_CODES = new Set(["40001", "40003", "40P01", "53300", "55P03", "57P01", "57P02", "57P03", "25006"]);
+const TRANSIENT_CODES = new Set(["40001", "40003", "40P01", "55P03", "57P01", "57P02", "57P03", "25006"]);
+/** Classes: connection, no disk or memory left, a drive that fails. No command is to blame for these, so none is parked for them. */
+const TRANSIENT_CLASSES = ["08", "53", "58"];
 const TRANSIENT_SYSTEM_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN", "ENOENT"]);
 
 /** True when the same work, tried again on a new connection, may succeed. Looks through `cause`, where Drizzle puts Postgres's own. */
@@ -20,7 +22,7 @@ export function isTransient(fault: unknown): boolean {
   for (let each = fault; each instanceof Error; each = each.cause) {
     if (each instanceof ConnectionLost) return true;
     const code = "code" in each ? String(each.code) : "";
-    if (each instanceof pg.DatabaseError) return TRANSIENT_CODES.has(code) || code.startsWith("08");
+    if (each instanceof pg.DatabaseError) return TRANSIENT_CODES.has(code) || TRANSIENT_CLASSES.includes(code.slice(0, 2));
     if ("syscall" in each && TRANSIENT_SYSTEM_CODES.has(code)) return true;
   }
   return false;
