@@ -20,10 +20,12 @@ export function FindScreen() {
   const router = useRouter();
   const asked = useSearchParams().get("q") ?? "";
   const [typed, setTyped] = useState(asked);
-  const [followed, setFollowed] = useState(asked);
-  if (asked !== followed) {
-    setFollowed(asked);
-    setTyped(asked);
+  const [seen, setSeen] = useState(asked);
+  const [written, setWritten] = useState(asked);
+  // What this field wrote into the address comes back a moment later, when more may have been typed: only a new address counts.
+  if (asked !== seen) {
+    setSeen(asked);
+    if (asked !== written) setTyped(asked);
   }
   const [kind, setKind] = useState<Kind>("all");
   const found = useFind(typed);
@@ -31,7 +33,7 @@ export function FindScreen() {
   useEffect(() => {
     const follow = () => {
       clearTimeout(timer);
-      setFollowed(typed);
+      setWritten(typed);
       if (typed !== asked) window.history.replaceState(null, "", findPath({ query: typed }));
     };
     const timer = setTimeout(follow, 300);
