@@ -20,7 +20,8 @@ export function openOnDisk(about: {
   readonly url: string;
 }): BrowserOnDisk {
   const { webkit, home, display, url } = about;
-  const browser = spawn(webkit.browser, ["--geometry=390x844", url], {
+  // Storage goes to disk by itself, cookies only where one says so.
+  const browser = spawn(webkit.browser, ["--geometry=390x844", `--cookies-file=${home}/cookies`, url], {
     env: webKitEnvironment({ home, display }),
     stdio: "ignore",
     detached: true,

@@ -40,6 +40,8 @@ export const nordstromStory: Story = async ({ webkit, database, appFolder }) => 
     const row = await page.see("//ul[@aria-label='Confirmed today']", CONFIRMED_WITHIN_MS);
     const number = await assertBookedOnce(database);
     assert.match(row, new RegExp(`order ${number}`));
+  } catch (fault) {
+    throw new Error(`on the screen: ${await page.see("//body", 0).catch(() => "nothing")}`, { cause: fault });
   } finally {
     await page.close();
     await headOffice.kill();

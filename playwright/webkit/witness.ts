@@ -20,7 +20,11 @@ export function witness(ports: WitnessPorts): void {
     [...document.querySelectorAll<HTMLElement>(selector)].find((element) =>
       words.test(element.getAttribute("aria-label") ?? element.innerText.trim()),
     );
-  const tap = async (selector: string, words: RegExp) => (await until(() => named(selector, words))).click();
+  const tap = async (selector: string, words: RegExp) => {
+    (await until(() => named(selector, words))).click();
+    // A person is never faster than a frame.
+    await pause(100);
+  };
   const type = async (selector: string, words: string) => {
     const field = await until(() => document.querySelector<HTMLInputElement>(selector));
     // React listens to its own setter; this is the one of the element.
