@@ -54,5 +54,5 @@ function problemOfDatabaseUrl(text: string): string | null {
 }
 
 function withoutPassword(url: string): string {
-  return url.replace(/:[^:@/]*@/, ":...@");
+  return url.replace(/(^|\/\/)([^:@/]*):.*@/, "$1$2:...@");
 }

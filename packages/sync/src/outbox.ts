@@ -64,8 +64,11 @@ export function isWaiting(row: OutboxRow): boolean {
   return row.outcome === null;
 }
 
+/** Kinds of outcome somebody must see: a no, a fault, or a yes that differs from what the customer was told. */
+export const KINDS_FOR_A_PERSON = ["refused", "failed", "adjusted"] as const;
+
 export function needsAPerson(row: OutboxRow): boolean {
-  return (row.outcome?.kind === "refused" || row.outcome?.kind === "failed") && !row.acknowledged;
+  return KINDS_FOR_A_PERSON.some((kind) => kind === row.outcome?.kind) && !row.acknowledged;
 }
 
 export function newRow(draft: CommandDraft, order: number): OutboxRow {

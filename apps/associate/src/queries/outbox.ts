@@ -1,6 +1,6 @@
 "use client";
 
-import { canWithdraw, needsAPerson, type OutboxRow } from "@aisle/sync";
+import { canWithdraw, KINDS_FOR_A_PERSON, needsAPerson, type OutboxRow } from "@aisle/sync";
 import { useMemo } from "react";
 import type { AisleDatabase } from "../phone-db/database.ts";
 import { useLive } from "./live.ts";
@@ -17,7 +17,7 @@ export type WaitingRow = {
 };
 
 export type Outbox = {
-  /** Refused, and nobody has dealt with it yet; the oldest first. */
+  /** Refused, or taken otherwise than asked, and nobody has dealt with it yet; the oldest first. */
   readonly needsYou: readonly OutboxRow[];
   /** In the order they will go. */
   readonly waiting: readonly WaitingRow[];
@@ -90,6 +90,9 @@ async function waitingRows(database: AisleDatabase): Promise<OutboxRow[]> {
 }
 
 async function needsYouRows(database: AisleDatabase): Promise<OutboxRow[]> {
-  const rows = await database.outbox.where("outcome.kind").anyOf("refused", "failed").sortBy("order");
+  const rows = await database.outbox
+    .where("outcome.kind")
+    .anyOf(...KINDS_FOR_A_PERSON)
+    .sortBy("order");
   return rows.filter(needsAPerson);
 }

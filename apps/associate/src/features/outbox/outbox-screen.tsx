@@ -17,6 +17,7 @@ import { showToast } from "../../ui/toasts.ts";
 import { Trail, type TrailStep } from "../../ui/trail.tsx";
 import { useBack } from "../item/use-back.ts";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
+import { LaterCard } from "./later-card.tsx";
 import { NeedsYouCard } from "./needs-you-card.tsx";
 import css from "./outbox.module.css";
 import { PhoneLines } from "./phone-lines.tsx";
@@ -40,9 +41,9 @@ export function OutboxScreen() {
           <StuckNote waiting={outbox.waiting} />
           {outbox.needsYou.length > 0 && (
             <Block heading={`Needs you, ${outbox.needsYou.length}`}>
-              {outbox.needsYou.map((row) => (
-                <NeedsYouCard key={row.id} row={row} />
-              ))}
+              {outbox.needsYou.map((row) =>
+                row.outcome?.kind === "adjusted" ? <LaterCard key={row.id} row={row} /> : <NeedsYouCard key={row.id} row={row} />,
+              )}
             </Block>
           )}
           <WaitingBlock waiting={outbox.waiting} />

@@ -41,7 +41,7 @@ export function TodayScreen() {
           <List>
             <ListRow
               href={routes.outbox}
-              title={needsYou.length === 1 ? "1 order needs a decision" : `${needsYou.length} orders need a decision`}
+              title={needsYou.length === 1 ? "1 order needs you" : `${needsYou.length} orders need you`}
               sub={needsYou[0]?.label.title}
               trailing={<Chip tone="bad">{oldest(needsYou, now)}</Chip>}
             />
