@@ -69,7 +69,7 @@ export async function takeScreenshots(folder: string): Promise<readonly string[]
 
 async function setUp({ page, take }: Shooting): Promise<void> {
   await expect(page.getByLabel("enter your PIN")).toBeVisible();
-  await take("sign-in");
+  await take("sign-in-new-phone");
   await enterPin(page, MAYA.pin);
   await expect(page.getByText("Everything is on this phone.")).toBeVisible();
   await take("first-contact");
@@ -135,7 +135,7 @@ async function sell({ page, headOffice, database, take }: Shooting): Promise<voi
   await shipToHome(page);
   await bookFor(page, "Ana");
   await openOutbox(page);
-  await take("outbox");
+  await take("outbox-all-states");
   await page.goto(headOffice.url);
   await take("today-needs-you");
   await headOffice.start();

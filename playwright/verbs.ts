@@ -38,6 +38,7 @@ export function statusLine(page: Page): Locator {
 /** Types into the search of Find, which answers from this phone. */
 export async function search(page: Page, words: string): Promise<void> {
   await goTo(page, "Find");
+  await expect(page.getByRole("heading", { level: 1, name: "Find" })).toBeAttached();
   await page.getByRole("searchbox", { name: "Item, client or order" }).fill(words);
 }
 

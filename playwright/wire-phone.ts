@@ -1,4 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
+import { uuidv7 } from "@aisle/domain";
 import type { HeadOffice } from "./fixtures.ts";
 import type { Person } from "./verbs.ts";
 
@@ -15,7 +16,6 @@ export type WirePhone = {
 
 // Head office's own test door, fetched by address: it knows the exchange's form and version.
 type TestingDoor = {
-  readonly newId: () => string;
   readonly exchangeOverHttp: (
     url: string,
     phone: { readonly deviceId: string; readonly cookie: string },
@@ -27,7 +27,7 @@ type TestingDoor = {
 const MOST_AT_ONCE = 50;
 
 export async function signInOverTheWire(headOffice: HeadOffice, person: Person): Promise<WirePhone> {
-  const { exchangeOverHttp, newId } = (await import(TESTING_DOOR)) as TestingDoor;
+  const { exchangeOverHttp } = (await import(TESTING_DOOR)) as TestingDoor;
   const deviceId = randomUUID();
   const response = await fetch(`${headOffice.url}/trpc/session.signIn`, {
     method: "POST",
@@ -46,7 +46,16 @@ export async function signInOverTheWire(headOffice: HeadOffice, person: Person):
       for (let at = 0; at < commands.length; at += MOST_AT_ONCE) {
         const push = commands.slice(at, at + MOST_AT_ONCE).map(({ name, args }) => {
           seq += 1;
-          return { seq, id: newId(), name, v: 1, args, by: me.id, needs: [], issuedAt: new Date().toISOString() };
+          return {
+            seq,
+            id: uuidv7(Date.now(), randomBytes(10)),
+            name,
+            v: 1,
+            args,
+            by: me.id,
+            needs: [],
+            issuedAt: new Date().toISOString(),
+          };
         });
         const reply = await exchangeOverHttp(headOffice.url, { deviceId, cookie }, { push, room: 1 });
         if (reply.kind !== "ok") throw new Error(`head office answered ${reply.kind}`);
