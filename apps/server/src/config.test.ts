@@ -73,7 +73,7 @@ describe("a bad setting", () => {
   );
 });
 
-test("a password in a broken address is never printed, whatever is in it", () => {
+it("a password in a broken address is never printed, whatever is in it", () => {
   for (const url of ["postgres://root:pa/ss@host:x/db", "root:secret@host/db", "mysql://root:p@ss@host/db"]) {
     const decided = JSON.stringify(decideConfig(readEnv({ DATABASE_URL: url }), "/srv"));
     expect(decided).toContain('"ok":false');
