@@ -1,5 +1,10 @@
 import type { WakeReason, Wakeups } from "@aisle/sync";
 
+export type PageWakeups = Wakeups & {
+  /** Opens the poke stream again: it belongs to the session it was opened in, and without one it was refused for good. */
+  readonly listenAnew: () => void;
+};
+
 /**
  * What happens around the page. iOS ends connections in the background without telling anybody, so the poke stream is closed
  * when the app hides and opened anew when it shows; a lost poke costs nothing, the poll brings the same.
@@ -8,10 +13,12 @@ export function createPageWakeups(options: {
   readonly pokeUrl: string;
   /** Runs before the loop is woken by the app going away: the last moment iOS gives. */
   readonly onHidden: () => Promise<void>;
-}): Wakeups {
+}): PageWakeups {
+  let listenAnew = () => {};
   const isShown = () => document.visibilityState === "visible";
   return {
     isShown,
+    listenAnew: () => listenAnew(),
     subscribe: (wake) => {
       let poke: EventSource | null = null;
       const listen = () => {
@@ -23,9 +30,12 @@ export function createPageWakeups(options: {
         poke?.close();
         poke = null;
       };
-      const shown = () => {
+      listenAnew = () => {
         hush();
-        listen();
+        if (isShown()) listen();
+      };
+      const shown = () => {
+        listenAnew();
         wake("shown");
       };
       const hidden = () => {
@@ -51,6 +61,7 @@ export function createPageWakeups(options: {
       for (const [target, event, listener] of listeners) target.addEventListener(event, listener);
       if (isShown()) listen();
       return () => {
+        listenAnew = () => {};
         hush();
         for (const [target, event, listener] of listeners) target.removeEventListener(event, listener);
       };

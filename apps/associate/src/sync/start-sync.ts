@@ -40,7 +40,7 @@ export function startSync(deps: {
   const shown = createObserved<SyncStatus>(FIRST_STATUS);
   const tabs = joinTabs({
     status: () => loop.status.current(),
-    onWake: (reason) => loop.wake(reason),
+    onWake: (reason) => wakeHere(reason),
     onStatus: (status) => shown.change(status),
   });
   const wakeups = createPageWakeups({
@@ -63,8 +63,12 @@ export function startSync(deps: {
     shown.change(loop.status.current());
     tabs.tell();
   });
+  const wakeHere = (reason: WakeReason) => {
+    if (reason === "signed-in") wakeups.listenAnew();
+    loop.wake(reason);
+  };
   const wake = (reason: WakeReason) => {
-    if (tabs.isMine()) loop.wake(reason);
+    if (tabs.isMine()) wakeHere(reason);
     else tabs.passOn(reason);
   };
   loop.run(stopped.signal).catch(report);
