@@ -166,6 +166,25 @@ describe("an exchange", () => {
     expect(reply).toMatchObject({ kind: "start-over", feeds: "all", why: "epoch" });
   });
 
+  test("with a cursor past its feed's end starts that feed over, after taking what was sent", async () => {
+    const phone = await chain.addPhone();
+    const cursor = { "store:downtown": 1_000_000, "location:warehouse": 1_000_000 };
+    const command = book("PLENTY");
+    const reply = await exchangeOverHttp(server.url, phone, { push: [command], cursor });
+    expect(reply).toMatchObject({ kind: "start-over", why: "drift" });
+    expect(reply.kind === "start-over" && [...reply.feeds].sort()).toEqual(Object.keys(cursor).sort());
+    expect(await countOf("command_outcome where command_id = $1", [command.id])).toBe(1);
+  });
+
+  test("that books one item twice under two spellings is not understood, and nothing is parked", async () => {
+    const phone = await chain.addPhone();
+    const command = book("PLENTY");
+    const lines = ["PLENTY", "plenty"].map((sku) => ({ sku, quantity: 1 }));
+    const twice = { ...command, args: { ...(command.args as object), lines } };
+    const reply = okReply(await exchangeOverHttp(server.url, phone, { push: [twice] }));
+    expect(reply.outcomes[0]).toMatchObject({ kind: "refused", refusal: { code: "not-understood", where: "lines" } });
+  });
+
   test("answers only what moved after the cursor, and pages whole versions", async () => {
     const phone = await chain.addPhone();
     const all = okReply(await exchangeOverHttp(server.url, phone));

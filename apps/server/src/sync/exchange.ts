@@ -41,6 +41,7 @@ export async function exchange(deps: ExchangeDeps, session: Session | null, aske
   const scope = feedsOf(session, await deps.locations());
   const pulled = await pull(deps.database, { scope, cursor: asked.cursor, room: asked.room });
   if (pulled.tooOld.length > 0) return { kind: "start-over", feeds: pulled.tooOld, why: "too-old", epoch: deps.epoch };
+  if (pulled.ahead.length > 0) return { kind: "start-over", feeds: pulled.ahead, why: "drift", epoch: deps.epoch };
   return {
     kind: "ok",
     epoch: deps.epoch,

@@ -10,6 +10,8 @@ export type Pulled = {
   readonly fetch: readonly FeedId[];
   /** Feeds the phone must read from the start: it is behind what is still remembered. */
   readonly tooOld: readonly FeedId[];
+  /** Feeds of which the phone has more than there is, as after a restore: nothing would come until the head had passed it. */
+  readonly ahead: readonly FeedId[];
   readonly catalogue: number;
   readonly more: boolean;
 };
@@ -38,6 +40,7 @@ export async function pull(
   const byFeed = Map.groupBy(rows, (row) => row.feed_id);
   const patches: Patch[] = [];
   const tooOld: FeedId[] = [];
+  const ahead: FeedId[] = [];
   let catalogue = 0;
   let more = false;
   for (const [feed, feedRows] of byFeed) {
@@ -53,6 +56,7 @@ export async function pull(
       continue;
     }
     let to = Number(head?.version ?? 0);
+    if (to < seen) ahead.push(feed);
     if (to <= seen) continue;
     let taken = feedRows.filter((row) => row.source !== "head");
     const cut = firstCutVersion(taken, room);
@@ -72,7 +76,7 @@ export async function pull(
     }
     patches.push(toPatch(feed, seen, to, taken));
   }
-  return { patches, fetch, tooOld, catalogue, more };
+  return { patches, fetch, tooOld, ahead, catalogue, more };
 }
 
 /** The first version that may be in the answer only in part, or null when all there is came. */

@@ -15,7 +15,8 @@ export const shipToHome = defineCommand({
       .array(z.object({ sku: Sku, quantity: z.int().positive().max(MAX_QUANTITY) }))
       .min(1)
       .max(MAX_LINES)
-      .refine((lines) => new Set(lines.map((line) => line.sku)).size === lines.length, "an item appears twice"),
+      // Without regard to letter case, as head office finds an item.
+      .refine((lines) => new Set(lines.map((line) => line.sku.toLowerCase())).size === lines.length, "an item appears twice"),
     address: WireAddress,
     method: z.enum(DELIVERY_METHODS),
     from: LocationId.nullable(),
