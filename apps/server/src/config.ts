@@ -54,5 +54,5 @@ function problemOfDatabaseUrl(text: string): string | null {
 }
 
 function withoutPassword(url: string): string {
-  return url.replace(/(^|\/\/)([^:@/]*):.*@/, "$1$2:...@");
+  return url.replace(/(^|\/\/)([^:@/]*):(?!\/\/).*@/, "$1$2:...@");
 }
