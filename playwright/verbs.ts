@@ -7,7 +7,7 @@ export type Person = { readonly name: string; readonly pin: string };
 export const MAYA: Person = { name: "Maya", pin: "2468" };
 export const JO: Person = { name: "Jo", pin: "8024" };
 
-/** Enters a PIN on the keypad and, on a new phone, waits until it may be used. Ends on Today. */
+/** Enters a PIN on the keypad and, on a new phone, waits until everything is on it, the app too. Ends on Today. */
 export async function signIn(page: Page, { pin }: Person = MAYA): Promise<void> {
   await enterPin(page, pin);
   const start = page.getByRole("button", { name: "Start using it" });
@@ -18,6 +18,7 @@ export async function signIn(page: Page, { pin }: Person = MAYA): Promise<void> 
     await start.click();
   }
   await expect(today).toBeVisible();
+  await expectWholeAppOnPhone(page);
 }
 
 export async function enterPin(page: Page, pin: string): Promise<void> {
@@ -138,8 +139,13 @@ export async function serve(page: Page, name: string): Promise<void> {
 /** A paired scanner types the code, faster than any person, and ends with Enter. */
 export async function scanWithPairedScanner(page: Page, code: string): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: "Scan" })).toBeAttached();
-  await page.keyboard.type(code);
-  await page.keyboard.press("Enter");
+  const scanner = await page.context().newCDPSession(page);
+  // Handed over at once: key by key, a busy test machine types no faster than a person.
+  const keys = [...code].map((key) => ({ key, text: key }));
+  await Promise.all(
+    [...keys, { key: "Enter", text: "\r" }].map((key) => scanner.send("Input.dispatchKeyEvent", { type: "keyDown", ...key })),
+  );
+  await scanner.detach();
 }
 
 /** Neither the page nor anything on it is wider than the screen, scrolling strips aside. */

@@ -9,7 +9,6 @@ import {
   chooseClient,
   enterPin,
   expectOnThisPhone,
-  expectWholeAppOnPhone,
   goBack,
   MAYA,
   openItem,
@@ -22,7 +21,6 @@ import {
 
 test("a new version waits for a tap, and the bookings on the phone go through it untouched", async ({ phone, headOffice }) => {
   const page = phone.page();
-  await expectWholeAppOnPhone(page);
   await headOffice.kill();
   for (const label of ["M", "XL"]) {
     await openItem(page, { query: "merino trench", title: "Merino Trench Coat" });

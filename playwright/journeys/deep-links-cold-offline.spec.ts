@@ -1,10 +1,8 @@
 import { expect, test } from "../fixtures.ts";
 import { everyPlace } from "../routes.ts";
-import { expectWholeAppOnPhone } from "../verbs.ts";
 
 test("every screen opens by its address on a phone just switched on, with head office gone", async ({ phone, headOffice }) => {
   const places = await everyPlace(headOffice.database);
-  await expectWholeAppOnPhone(phone.page());
   await headOffice.kill();
   for (const { name, route, heading } of places) {
     await test.step(name, async () => {
@@ -16,7 +14,6 @@ test("every screen opens by its address on a phone just switched on, with head o
 });
 
 test("an address that is no screen says so offline too", async ({ phone, headOffice }) => {
-  await expectWholeAppOnPhone(phone.page());
   await headOffice.kill();
   const page = phone.page();
   await page.goto(`${headOffice.url}/nowhere-in-this-app`);

@@ -8,7 +8,7 @@ import { comeBack, goTo, JO } from "../verbs.ts";
 import { signInOverTheWire } from "../wire-phone.ts";
 
 const FILE = path.join(datasetsFolder(), "naughty-strings/blns.json");
-/** The longest name and note that head office takes, in UTF-16 code units. */
+/** The longest name and note that head office takes, in code points. */
 const NAME_MAX = 200;
 const NOTE_MAX = 4000;
 
@@ -107,7 +107,7 @@ function createCustomer(customerId: string, name: string) {
 
 /** What a form would not let through either: nothing at all, or more than fits. */
 function refusable(strings: readonly string[], max: number): readonly string[] {
-  return strings.filter((words) => words.trim() === "" || words.length > max);
+  return strings.filter((words) => words.trim() === "" || [...words].length > max);
 }
 
 async function addClient(page: Page, name: string): Promise<void> {
