@@ -8,6 +8,7 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pra
 export async function axeFindings(page: Page): Promise<readonly string[]> {
   // Through the debugger, which the page's script policy does not bind.
   await page.evaluate(axe.source);
+  await page.evaluate(settleMotion);
   return await page.evaluate(async (tags) => {
     // Boundary: axe puts itself on the window.
     const { axe: engine } = window as unknown as { axe: { run: (context: Document, options: object) => Promise<Result> } };
@@ -17,4 +18,12 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
       nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ""}`),
     );
   }, RULES);
+}
+
+/** A toast half faded in has half its contrast: what is judged is what stays. */
+async function settleMotion(): Promise<void> {
+  const passing = document
+    .getAnimations()
+    .filter((each) => each.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
+  await Promise.allSettled(passing.map((each) => each.finished));
 }
