@@ -61,6 +61,16 @@ export type Phone =
   | ({ readonly state: "first-contact" } & ReadyPhone)
   | ({ readonly state: "ready" } & ReadyPhone);
 
+const RELOADED = "aisle.reloaded";
+
+/** WebKit's storage often answers a new page where it left the old one hanging; a second failure is for a person. */
+function reloadOnce(): boolean {
+  if (sessionStorage.getItem(RELOADED)) return false;
+  sessionStorage.setItem(RELOADED, "yes");
+  location.reload();
+  return true;
+}
+
 const OPENING: Phone = { state: "opening" };
 const PhoneContext = createContext<Phone>(OPENING);
 
@@ -73,8 +83,14 @@ export function PhoneProvider({ children }: { readonly children: ReactNode }) {
     import("../session/open-phone.ts")
       .then(({ openPhone }) => openPhone())
       .then(
-        (phone) => isHere && setOpen(phone),
-        () => isHere && setOpen("failed"),
+        (phone) => {
+          sessionStorage.removeItem(RELOADED);
+          if (isHere) setOpen(phone);
+        },
+        (fault) => {
+          console.error(fault);
+          if (isHere && !reloadOnce()) setOpen("failed");
+        },
       );
     return () => {
       isHere = false;
