@@ -26,6 +26,14 @@ export type WebKitPage = {
   readonly close: () => Promise<void>;
 };
 
+const IS_STILL =
+  "return document.getAnimations().every((each) => each.playState !== 'running' || each.effect.getComputedTiming().endTime === Infinity)";
+
+function mustBeTrue(value: unknown): true {
+  if (value !== true) throw new Error("not yet");
+  return true;
+}
+
 type Answer = { readonly value: unknown };
 
 /** Opens a phone-sized window with an empty profile. */
@@ -65,6 +73,11 @@ export async function openWebKit(webkit: WebKit): Promise<WebKitPage> {
   return {
     goto: async (url) => void (await call("POST", `${session}/url`, { url })),
     click: async (xpath) => {
+      // A sheet still sliding in is pressed where it was, not where it is.
+      await until(
+        async () => call("POST", `${session}/execute/sync`, { script: IS_STILL, args: [] }).then(mustBeTrue),
+        "nothing moves",
+      );
       await until(async () => call("POST", `${await find(xpath)}/click`, {}), `there is ${xpath} to press`);
     },
     type: async (xpath, text) => {
