@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
+import { setTimeout as pause } from "node:timers/promises";
 import { startServerProcess } from "../server-control.ts";
 import { openWebKit, type WebKitPage } from "./driver.ts";
 import { assertBookedOnce, type Story } from "./story.ts";
 
 const CONFIRMED_WITHIN_MS = 90_000;
+const WRITTEN_DOWN_MS = 2000;
 
 /** The whole story by WebDriver, with the server process really killed while the booking is made and the page opened again. */
 export const nordstromStory: Story = async ({ webkit, database, appFolder }) => {
@@ -34,7 +36,11 @@ export const nordstromStory: Story = async ({ webkit, database, appFolder }) => 
     await page.click("//button[normalize-space()='Book for Ana']");
     await page.see("//*[@role='status'][contains(., 'Undo')]");
 
-    await page.goto(`${headOffice.url}/outbox`);
+    // A session that keeps its storage in memory can lose the end of a write when the page goes away in the middle of it: every
+    // later write then waits for ever. On disk this was never seen, and `killed-and-reopened.ts` looks at that.
+    await pause(WRITTEN_DOWN_MS);
+    // By the status line, as an associate would; a cold opening is the other story's part, on a profile that outlives its browser.
+    await page.click("//header//a[@href='/outbox']");
     await page.see("//h2[normalize-space()='Waiting, 1']");
     assert.match(await page.see("//ul[@aria-label='Waiting']"), /Merino Trench Coat[\s\S]*Ana/);
 
