@@ -3,12 +3,13 @@ import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { startEmbeddedPostgres } from "@aisle/db";
+import { readEnv } from "./env.ts";
 
-const root = path.resolve(import.meta.dirname, "..");
-const data = path.resolve(root, process.env["AISLE_DATA"] ?? ".aisle");
-const folder = path.join(data, "postgres");
+const env = readEnv();
+const root = path.resolve(import.meta.dirname, "../../..");
+const folder = path.join(path.resolve(root, env.AISLE_DATA ?? ".aisle"), "postgres");
 
-if (process.env["DATABASE_URL"]) {
+if (env.DATABASE_URL) {
   process.stderr.write("DATABASE_URL is set: that database is yours, and this command leaves it alone.\n");
   process.exitCode = 78;
 } else if (!existsSync(folder)) {
