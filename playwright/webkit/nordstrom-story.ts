@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
-import { setTimeout as pause } from "node:timers/promises";
 import { startServerProcess } from "../server-control.ts";
 import { openWebKit, type WebKitPage } from "./driver.ts";
 import { assertBookedOnce, type Story } from "./story.ts";
 
 const CONFIRMED_WITHIN_MS = 90_000;
-const WRITTEN_DOWN_MS = 2000;
 
-/** The whole story by WebDriver, with the server process really killed while the booking is made and the page opened again. */
+/** The whole story by WebDriver, with the server process really killed while the booking is made. */
 export const nordstromStory: Story = async ({ webkit, database, appFolder }) => {
   const headOffice = await startServerProcess({ databaseUrl: database.url, appFolder });
   const page = await openWebKit(webkit);
@@ -36,11 +34,9 @@ export const nordstromStory: Story = async ({ webkit, database, appFolder }) => 
     await page.click("//button[normalize-space()='Book for Ana']");
     await page.see("//*[@role='status'][contains(., 'Undo')]");
 
-    // A session that keeps its storage in memory can lose the end of a write when the page goes away in the middle of it: every
-    // later write then waits for ever. On disk this was never seen, and `killed-and-reopened.ts` looks at that.
-    await pause(WRITTEN_DOWN_MS);
-    // By the status line, as an associate would; a cold opening is the other story's part, on a profile that outlives its browser.
-    await page.click("//header//a[@href='/outbox']");
+    // By the app's own link. Where storage lives in memory, a page that is left with something to send can leave WebKit's write
+    // lock behind, and the next one waits for ever; on disk that was never seen, and the other story opens the app cold there.
+    await page.click("//header//a[contains(., 'saved here')]");
     await page.see("//h2[normalize-space()='Waiting, 1']");
     assert.match(await page.see("//ul[@aria-label='Waiting']"), /Merino Trench Coat[\s\S]*Ana/);
 
