@@ -6,7 +6,7 @@ import { createDatabase, startEmbeddedPostgres } from "@aisle/db";
 import { aBooking, exchangeOverHttp, newId, type SmallChain, silentLogger, startServer } from "@aisle/server/testing";
 import type { BenchTable } from "../bench-table.ts";
 import { prepareChain, SERVER_PROCESS } from "./chain.ts";
-import { aislePhone, type Booker, barePhone, measure, median } from "./load.ts";
+import { aislePhone, type Booker, barePhone, firstCursor, measure, median } from "./load.ts";
 import { pgbenchRate } from "./pgbench.ts";
 import { type Recorded, rebind, recordStatements } from "./recorded.ts";
 
@@ -72,12 +72,7 @@ export async function benchBookings(): Promise<BenchTable> {
 async function recordBooking(databaseUrl: string, chain: SmallChain): Promise<Recorded[]> {
   const server = await startServer({ databaseUrl, host: "127.0.0.1", port: 0, appFolder: null, logger: silentLogger });
   const phone = await chain.addPhone();
-  const first = await exchangeOverHttp(server.url, phone);
-  if (first.kind !== "ok") throw new Error(first.kind);
-  const cursor = Object.fromEntries([
-    ...first.patches.map((patch) => [patch.feed, patch.to]),
-    ...first.fetch.map((feed) => [feed, Number.MAX_SAFE_INTEGER]),
-  ]);
+  const cursor = await firstCursor(server.url, phone);
   const [orderId, commandId] = [newId(), newId()];
   const SEQ = 1;
   const booking = aBooking({

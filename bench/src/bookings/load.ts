@@ -1,4 +1,4 @@
-import type { Exchange } from "@aisle/protocol";
+import type { Exchange, Manifest } from "@aisle/protocol";
 import { aBooking, exchangeOverHttp, newId, type Phone, type SmallChain } from "@aisle/server/testing";
 import { ITEMS } from "./chain.ts";
 
@@ -10,9 +10,7 @@ export async function aislePhone(url: string, chain: SmallChain): Promise<Booker
   const phone = await chain.addPhone();
   let cursor: Exchange["cursor"] = {};
   let seq = 0;
-  const first = await exchangeOverHttp(url, phone);
-  if (first.kind !== "ok") throw new Error(first.kind);
-  for (const feed of first.fetch) cursor = { ...cursor, [feed]: Number.MAX_SAFE_INTEGER };
+  cursor = await firstCursor(url, phone);
   return async (item) => {
     seq++;
     const booking = aBooking({ seq, by: chain.associateId, customerId: chain.customerId, sku: `ITEM-${item}` });
@@ -20,6 +18,17 @@ export async function aislePhone(url: string, chain: SmallChain): Promise<Booker
     if (reply.kind !== "ok" || reply.outcomes[0]?.kind !== "applied") throw new Error(JSON.stringify(reply).slice(0, 400));
     cursor = { ...cursor, ...Object.fromEntries(reply.patches.map((patch) => [patch.feed, patch.to])) };
   };
+}
+
+/** Where a phone stands that has just read its feeds and fetched every stock column. */
+export async function firstCursor(url: string, phone: Phone): Promise<Exchange["cursor"]> {
+  const first = await exchangeOverHttp(url, phone);
+  if (first.kind !== "ok") throw new Error(first.kind);
+  const answer = await fetch(`${url}/snap/manifest.json`, { headers: { cookie: phone.cookie } });
+  // Boundary: head office's own manifest.
+  const { stock } = (await answer.json()) as Manifest;
+  const columns = stock.map(({ locationId, version }) => [`location:${locationId}`, version] as const);
+  return Object.fromEntries([...first.patches.map((patch) => [patch.feed, patch.to] as const), ...columns]);
 }
 
 /** The same asked of the bare handler: the same ids are new each time, the same feeds are read forward. */
