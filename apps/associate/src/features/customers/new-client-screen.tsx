@@ -5,7 +5,7 @@ import { useRecents } from "../../queries/recents.ts";
 import { clientPath, routes } from "../../routes.ts";
 import { useFocus } from "../../session/focus.ts";
 import { ScreenTitle } from "../../ui/screen.tsx";
-import { useBack } from "../item/use-back.ts";
+import { useBack } from "../../ui/use-back.ts";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
 import { NewClientForm } from "./new-client-form.tsx";
 

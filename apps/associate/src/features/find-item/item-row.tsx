@@ -5,8 +5,8 @@ import type { Shelf } from "../../queries/promise.ts";
 import { itemPath } from "../../routes.ts";
 import { ListRow } from "../../ui/list-row.tsx";
 import { ProductPicture } from "../../ui/product-picture.tsx";
+import { variantWords } from "../../words/option-words.ts";
 import { optionsOf } from "../item/item-options.ts";
-import { variantWords } from "../item/option-words.ts";
 import css from "./find-screen.module.css";
 import { sizeRow } from "./size-row.ts";
 

@@ -1,7 +1,7 @@
 import type { Catalogue } from "../../catalogue/catalogue.ts";
 import type { Client, ShownOrder } from "../../queries/clients.ts";
-import { dayWords } from "../item/day-words.ts";
-import { variantNameWords, variantWords } from "../item/option-words.ts";
+import { dayWords } from "../../words/day-words.ts";
+import { variantNameWords, variantWords } from "../../words/option-words.ts";
 
 export type OrderInWords = {
   readonly orderId: string;

@@ -1,8 +1,8 @@
 import type { Style, Variant } from "@aisle/domain";
 import type { Shelf } from "../../queries/promise.ts";
-import { weekdayWords } from "../item/day-words.ts";
+import { weekdayWords } from "../../words/day-words.ts";
+import { optionWords } from "../../words/option-words.ts";
 import { optionsOf } from "../item/item-options.ts";
-import { optionWords } from "../item/option-words.ts";
 
 /** More sizes than this do not fit a row; the answer says the rest. */
 const MOST_SIZES = 8;

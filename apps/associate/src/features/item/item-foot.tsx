@@ -4,7 +4,7 @@ import type { Variant } from "@aisle/domain";
 import type { Shelf } from "../../queries/promise.ts";
 import { findPath } from "../../routes.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
-import { dayWords } from "./day-words.ts";
+import { dayWords } from "../../words/day-words.ts";
 import css from "./item-screen.module.css";
 
 type ItemFootProps = {

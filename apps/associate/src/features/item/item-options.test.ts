@@ -1,7 +1,7 @@
 import { Sku, type Variant } from "@aisle/domain";
 import { describe, expect, it } from "vitest";
+import { optionWords, variantNameWords, variantWords } from "../../words/option-words.ts";
 import { choose, chosenVariant, firstChoice, optionsOf, variantsAlong } from "./item-options.ts";
-import { optionWords, variantNameWords, variantWords } from "./option-words.ts";
 
 const variant = (...optionValues: string[]): Variant => ({
   sku: Sku.parse(optionValues.join("-") || "ONLY"),

@@ -13,15 +13,15 @@ import { FilterChips } from "../../ui/filter-chips.tsx";
 import { ScreenTitle } from "../../ui/screen.tsx";
 import { SizeChips } from "../../ui/size-chips.tsx";
 import { Swatches } from "../../ui/swatches.tsx";
+import { useBack } from "../../ui/use-back.ts";
+import { optionWords } from "../../words/option-words.ts";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
 import { ItemDetails } from "./item-details.tsx";
 import { ItemFoot } from "./item-foot.tsx";
 import { ItemHead } from "./item-head.tsx";
 import { choose, chosenVariant, firstChoice, optionsOf, variantsAlong } from "./item-options.ts";
 import css from "./item-screen.module.css";
-import { optionWords } from "./option-words.ts";
 import { sizeAnswer } from "./size-answers.ts";
-import { useBack } from "./use-back.ts";
 import { useShipSheet } from "./use-ship-sheet.tsx";
 import { WhereItIs } from "./where-it-is-table.tsx";
 

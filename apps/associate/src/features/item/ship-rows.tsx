@@ -2,7 +2,7 @@
 
 import { addressLine, firstName } from "@aisle/domain";
 import { List, ListRow } from "../../ui/list-row.tsx";
-import { dayWords } from "./day-words.ts";
+import { dayWords } from "../../words/day-words.ts";
 import { methodWords } from "./ship-choosers.tsx";
 import type { Pushed, ShipDraft } from "./ship-draft.ts";
 import css from "./ship-sheet.module.css";

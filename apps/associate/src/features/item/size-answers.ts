@@ -1,8 +1,8 @@
 import type { Variant } from "@aisle/domain";
 import type { Shelf } from "../../queries/promise.ts";
 import type { SizeChoice } from "../../ui/size-chips.tsx";
-import { spokenDay } from "./day-words.ts";
-import { optionWords } from "./option-words.ts";
+import { spokenDay } from "../../words/day-words.ts";
+import { optionWords } from "../../words/option-words.ts";
 
 /** Figures older than this, in ms, are a reason to look at the shelf. */
 export const OLD_STOCK_MS = 2 * 3_600_000;

@@ -1,7 +1,7 @@
 import { type Location, localTime, milesBetween, type SourcingStep } from "@aisle/domain";
 import type { Place } from "../../queries/promise.ts";
 import type { StockRow } from "../../ui/stock-table.tsx";
-import { dayWords, weekdayWords } from "./day-words.ts";
+import { dayWords, weekdayWords } from "../../words/day-words.ts";
 
 /** A client may want to walk or drive over to a store within this many miles; from further away the parcel is the answer. */
 const NEAR_MILES = 30;

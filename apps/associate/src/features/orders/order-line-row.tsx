@@ -4,8 +4,8 @@ import { formatMoney, type SourcingReason, type SourcingStep } from "@aisle/doma
 import type { Booking, BookingLine } from "../../queries/orders.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { ProductPicture } from "../../ui/product-picture.tsx";
-import { dayWords } from "../item/day-words.ts";
-import { variantNameWords } from "../item/option-words.ts";
+import { dayWords } from "../../words/day-words.ts";
+import { variantNameWords } from "../../words/option-words.ts";
 import css from "./orders.module.css";
 
 /** One line of an order: what, how many, from where, and why from there. */

@@ -13,7 +13,7 @@ import { clockTime } from "../../ui/clock-words.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { List, ListRow } from "../../ui/list-row.tsx";
 import { Block, ScreenTitle } from "../../ui/screen.tsx";
-import { useBack } from "../item/use-back.ts";
+import { useBack } from "../../ui/use-back.ts";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
 import { OrderLineRow } from "./order-line-row.tsx";
 import { OrderTrail } from "./order-trail.tsx";

@@ -4,7 +4,7 @@ import type { Booking, BookingState } from "../../queries/orders.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { classNames } from "../../ui/class-names.ts";
 import { clockTime } from "../../ui/clock-words.ts";
-import { dayWords } from "../item/day-words.ts";
+import { dayWords } from "../../words/day-words.ts";
 import css from "./orders.module.css";
 
 type Step = { readonly label: string; readonly when: string; readonly mark: "done" | "now" | "waiting" | "ahead" };

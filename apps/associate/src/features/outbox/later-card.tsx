@@ -6,7 +6,7 @@ import { type OutboxRow, orderNumberOf } from "../../queries/outbox.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { dayWords } from "../item/day-words.ts";
+import { dayWords } from "../../words/day-words.ts";
 
 /** Booked, but for a later day than the customer was told: somebody must tell them before it counts as done. */
 export function LaterCard({ row }: { readonly row: OutboxRow }) {

@@ -15,7 +15,7 @@ import { List, ListRow } from "../../ui/list-row.tsx";
 import { Block, ScreenTitle } from "../../ui/screen.tsx";
 import { showToast } from "../../ui/toasts.ts";
 import { Trail, type TrailStep } from "../../ui/trail.tsx";
-import { useBack } from "../item/use-back.ts";
+import { useBack } from "../../ui/use-back.ts";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
 import { LaterCard } from "./later-card.tsx";
 import { NeedsYouCard } from "./needs-you-card.tsx";

@@ -6,7 +6,7 @@ import type { Names } from "../../commands/refusal-messages.ts";
 import type { OutboxRow } from "../../queries/outbox.ts";
 import { useCatalogueVersion, useReadyPhone } from "../../queries/phone.tsx";
 import { clockTime } from "../../ui/clock-words.ts";
-import { dayWords, weekdayWords } from "../item/day-words.ts";
+import { dayWords, weekdayWords } from "../../words/day-words.ts";
 
 /** How this phone names the places, items and days that a refusal of `row` talks about. */
 export function useNames(row: OutboxRow): { readonly names: Names; readonly context: Omit<StepContext, "addressNow"> } {

@@ -8,9 +8,9 @@ import { List, ListRow } from "../../ui/list-row.tsx";
 import { ProductPicture } from "../../ui/product-picture.tsx";
 import { SizeChips } from "../../ui/size-chips.tsx";
 import { StockAge } from "../../ui/stock-age.tsx";
-import { dayWords } from "../item/day-words.ts";
+import { dayWords } from "../../words/day-words.ts";
+import { variantWords } from "../../words/option-words.ts";
 import { optionsOf, variantsAlong } from "../item/item-options.ts";
-import { variantWords } from "../item/option-words.ts";
 import { sizeAnswer } from "../item/size-answers.ts";
 import css from "./scan-screen.module.css";
 
