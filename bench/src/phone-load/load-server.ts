@@ -89,6 +89,7 @@ async function bundlePage(): Promise<string> {
   const contents = `
     import { createCatalogue } from "./catalogue/catalogue.ts";
     import { loadCatalogue } from "./catalogue/catalogue-loader.ts";
+    import { createFreshParts } from "./catalogue/fresh-parts.ts";
     import { createItemSearch, takeInSlices } from "./catalogue/item-search.ts";
     import { createStockBook } from "./catalogue/stock-book.ts";
     import { AisleDatabase } from "./phone-db/database.ts";
@@ -97,7 +98,7 @@ async function bundlePage(): Promise<string> {
     import { createHttpBroadcast } from "./sync/http-broadcast.ts";
     import { pageAlarm } from "./sync/timers.ts";
     import { runPage } from ${JSON.stringify(fileURLToPath(import.meta.resolve("./page/run-page.ts")))};
-    const memory = { createCatalogue, createStockBook, loadCatalogue, createItemSearch, takeInSlices };
+    const memory = { createCatalogue, createFreshParts, createStockBook, loadCatalogue, createItemSearch, takeInSlices };
     await runPage({ ...memory, AisleDatabase, openDoor, createDexieStorage, createHttpBroadcast, pageAlarm });`;
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: APP, loader: "js" },

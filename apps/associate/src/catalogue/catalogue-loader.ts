@@ -9,6 +9,7 @@ import type { CataloguePart } from "@aisle/protocol";
 import { liveQuery } from "dexie";
 import type { AisleDatabase } from "../phone-db/database.ts";
 import type { Catalogue } from "./catalogue.ts";
+import type { FreshParts } from "./fresh-parts.ts";
 import { nextTask } from "./next-task.ts";
 import type { StockBook } from "./stock-book.ts";
 
@@ -34,27 +35,34 @@ export function loadCatalogue(deps: {
   readonly catalogue: Catalogue;
   readonly stock: StockBook;
   readonly followers: readonly PartFollower[];
+  /** What has just been written need not be read. */
+  readonly fresh?: FreshParts;
   readonly report: (fault: unknown) => void;
   /** Lets the page breathe between two slices. */
   readonly breathe?: () => Promise<void>;
 }): CatalogueLoader {
-  const { database, catalogue, stock, followers, report, breathe = nextTask } = deps;
+  const { database, catalogue, stock, followers, fresh, report, breathe = nextTask } = deps;
 
-  const parts = follow<number>({
+  const textsOf = async (wanted: readonly [number, string][]): Promise<string[]> => {
+    const texts = wanted.map(([part, sha]) => fresh?.take(part, sha));
+    const unread = wanted.filter((_, index) => texts[index] === undefined).map(([part]) => part);
+    const read = unread.length > 0 ? await database.parts.bulkGet(unread) : [];
+    return [...texts, ...read.map((row) => row?.text)].filter((text) => text !== undefined);
+  };
+
+  const parts = follow<number, string>({
     keys: () => database.parts.orderBy("[part+sha]").keys(),
-    bring: async (numbers) => {
-      const read = (from: number) => database.parts.bulkGet(numbers.slice(from, from + READ_AT_ONCE));
+    bring: async (changed) => {
+      const read = (from: number) => textsOf(changed.slice(from, from + READ_AT_ONCE));
       let coming = read(0);
-      for (let from = 0; from < numbers.length; from += READ_AT_ONCE) {
-        const rows = await coming;
+      for (let from = 0; from < changed.length; from += READ_AT_ONCE) {
+        const texts = await coming;
         // The disk reads on while these are parsed. Should that fail first, the fault is met one turn later.
         coming = read(from + READ_AT_ONCE);
         coming.catch(() => {});
-        for (let first = 0; first < rows.length; first += PARTS_AT_ONCE) {
-          const parts = rows.slice(first, first + PARTS_AT_ONCE).flatMap((row) => {
-            // Boundary: the text was checked against its hash when it came, so it has the shape head office wrote.
-            return row ? [JSON.parse(row.text) as CataloguePart] : [];
-          });
+        for (let first = 0; first < texts.length; first += PARTS_AT_ONCE) {
+          // Boundary: the text was checked against its hash when it came, so it has the shape head office wrote.
+          const parts = texts.slice(first, first + PARTS_AT_ONCE).map((text) => JSON.parse(text) as CataloguePart);
           catalogue.setParts(parts);
           for (const follower of followers) for (const part of parts) follower.setPart(part);
           await breathe();
@@ -68,10 +76,11 @@ export function loadCatalogue(deps: {
     report,
   });
 
-  const columns = follow<string>({
+  const columns = follow<string, number>({
     keys: () => database.stock.orderBy("[locationId+version]").keys(),
-    bring: async (locations) => {
-      stock.setColumns((await database.stock.bulkGet([...locations])).filter((column) => column !== undefined));
+    bring: async (changed) => {
+      const columns = await database.stock.bulkGet(changed.map(([locationId]) => locationId));
+      stock.setColumns(columns.filter((column) => column !== undefined));
     },
     drop: stock.removeColumn,
     report,
@@ -93,31 +102,31 @@ export function loadCatalogue(deps: {
 }
 
 /** Follows a table through its [key, mark] index: brings rows that are new or marked otherwise, drops those that are gone. */
-function follow<Key extends string | number>(table: {
+function follow<Key extends string | number, Mark extends string | number>(table: {
   readonly keys: () => PromiseLike<unknown>;
-  readonly bring: (keys: readonly Key[]) => Promise<void>;
+  readonly bring: (changed: readonly [Key, Mark][]) => Promise<void>;
   readonly drop: (key: Key) => void;
   readonly report: (fault: unknown) => void;
 }): { readonly first: Promise<void>; readonly stop: () => void } {
-  const held = new Map<Key, string | number>();
+  const held = new Map<Key, Mark>();
   const first = Promise.withResolvers<void>();
   let queue: Promise<void> = Promise.resolve();
 
-  const catchUp = async (now: ReadonlyMap<Key, string | number>) => {
+  const catchUp = async (now: ReadonlyMap<Key, Mark>) => {
     for (const key of held.keys()) {
       if (now.has(key)) continue;
       held.delete(key);
       table.drop(key);
     }
     const changed = [...now].filter(([key, mark]) => held.get(key) !== mark);
-    await table.bring(changed.map(([key]) => key));
+    await table.bring(changed);
     for (const [key, mark] of changed) held.set(key, mark);
   };
 
   const watching = liveQuery(() => table.keys()).subscribe({
     next: (keys) => {
       // Boundary: Dexie types the keys of a compound index as any of its keys; these are [key, mark].
-      const now = new Map(keys as [Key, string | number][]);
+      const now = new Map(keys as [Key, Mark][]);
       queue = queue
         .then(() => catchUp(now))
         .then(first.resolve, (fault) => {

@@ -10,6 +10,7 @@ import type { CommandId, DeviceId, Location } from "@aisle/domain";
 import { createObserved, type Observable, type SyncStorage } from "@aisle/sync";
 import { type Catalogue, createCatalogue } from "../catalogue/catalogue.ts";
 import { loadCatalogue } from "../catalogue/catalogue-loader.ts";
+import { createFreshParts } from "../catalogue/fresh-parts.ts";
 import { createStockBook, type StockBook } from "../catalogue/stock-book.ts";
 import { BOOKING_GRACE_MS, issueCommand } from "../commands/issue-command.ts";
 import { newId } from "../commands/new-id.ts";
@@ -62,14 +63,15 @@ export function openPhone(): Promise<OpenPhone> {
 async function putTogether(): Promise<OpenPhone> {
   const database = new AisleDatabase();
   const door = openDoor(database);
-  const storage = createDexieStorage(door);
+  const fresh = createFreshParts();
+  const storage = fresh.watch(createDexieStorage(door));
   const deviceId = await readDeviceId(door, newId);
   const facts = createObserved<PhoneFacts>(await door.call(readFacts));
   watchFocus(database);
 
   const catalogue = createCatalogue();
   const stock = createStockBook();
-  loadCatalogue({ database, catalogue, stock, followers: [], report });
+  loadCatalogue({ database, catalogue, stock, followers: [], fresh, report });
   const watch = createWatch({ report });
   watch(
     () => database.locations.toArray(),

@@ -1,12 +1,13 @@
 import type Dexie from "dexie";
 import { OWN_STORE } from "../own-store.ts";
 import type { Probe } from "../scale-snapshot.ts";
-import type { PhoneCatalogue, PhoneCode, PhoneSearch, PhoneStock } from "./phone-code.ts";
+import type { FreshParts, PhoneCatalogue, PhoneCode, PhoneSearch, PhoneStock } from "./phone-code.ts";
 
 export type PhoneMemory = {
   readonly catalogue: PhoneCatalogue;
   readonly search: PhoneSearch;
   readonly stock: PhoneStock;
+  readonly fresh: FreshParts;
 };
 
 /** Puts what the app keeps in memory together as the app does, the search of the Find screen included. */
@@ -14,13 +15,14 @@ export function openMemory(phone: PhoneCode, database: Dexie): PhoneMemory {
   const catalogue = phone.createCatalogue();
   const stock = phone.createStockBook();
   const search = phone.createItemSearch(catalogue);
-  phone.loadCatalogue({ database, catalogue, stock, followers: [], report });
+  const fresh = phone.createFreshParts();
+  phone.loadCatalogue({ database, catalogue, stock, followers: [], fresh, report });
   let stop = () => {};
   catalogue.subscribe(() => {
     stop();
     stop = phone.takeInSlices(search);
   });
-  return { catalogue, search, stock };
+  return { catalogue, search, stock, fresh };
 }
 
 /** When, by `performance.now()`, the last item was found by its words, and then by its SKU with its stock in the own store. */

@@ -12,8 +12,9 @@ export async function loadOurs(phone: PhoneCode, { database, probe }: LoadRun): 
   const started = performance.now();
   const db = new phone.AisleDatabase(database);
   const rested = Promise.withResolvers<number>();
-  const searchable = whenSearchable(openMemory(phone, db), probe);
-  const storage = phone.createDexieStorage(phone.openDoor(db));
+  const memory = openMemory(phone, db);
+  const searchable = whenSearchable(memory, probe);
+  const storage = memory.fresh.watch(phone.createDexieStorage(phone.openDoor(db)));
   const watched: SyncStorage = {
     ...storage,
     putParts: async (change) => {

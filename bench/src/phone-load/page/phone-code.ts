@@ -29,6 +29,8 @@ export type PhoneSearch = {
 /** A connection to the phone's database that mends itself: whatever `openDoor` gives, `createDexieStorage` takes. */
 type Door = { readonly isTrusted: () => boolean };
 
+export type FreshParts = { readonly watch: (storage: SyncStorage) => SyncStorage };
+
 export type PhoneCode = {
   readonly AisleDatabase: new (name: string) => Dexie;
   readonly openDoor: (database: Dexie) => Door;
@@ -37,11 +39,13 @@ export type PhoneCode = {
   readonly pageAlarm: Alarm;
   readonly createCatalogue: () => PhoneCatalogue;
   readonly createStockBook: () => PhoneStock;
+  readonly createFreshParts: () => FreshParts;
   readonly loadCatalogue: (deps: {
     readonly database: Dexie;
     readonly catalogue: PhoneCatalogue;
     readonly stock: PhoneStock;
     readonly followers: readonly never[];
+    readonly fresh: FreshParts;
     readonly report: (fault: unknown) => void;
   }) => unknown;
   readonly createItemSearch: (catalogue: PhoneCatalogue) => PhoneSearch;
