@@ -18,14 +18,18 @@ export type MemoryStorage = SyncStorage & { readonly held: () => Held };
 
 type RowTables = { [Name in TableName]: Map<string, FeedRow<Name>> };
 
-/** The reference: what a phone's storage does, without a disk. A call runs in one piece, as a transaction would. */
-export function createMemoryStorage(): MemoryStorage {
-  let state: SyncState = NEW_PHONE;
-  let order = 0;
-  const rowsById = new Map<string, outbox.OutboxRow>();
+/**
+ * The reference: what a phone's storage does, without a disk. A call runs in one piece, as a transaction would.
+ * `from` is what it begins with: what another storage held, as when a phone is copied.
+ */
+export function createMemoryStorage(from?: Held): MemoryStorage {
+  let state: SyncState = from?.state ?? NEW_PHONE;
+  let order = from?.outbox.at(-1)?.order ?? 0;
+  const rowsById = new Map<string, outbox.OutboxRow>(from?.outbox.map((row) => [row.id, row]));
   const tables: RowTables = { associates: new Map(), customers: new Map(), locations: new Map(), orders: new Map() };
-  const stock = new Map<string, StockColumn>();
-  const parts = new Map<number, StoredPart>();
+  for (const name of tableNames()) if (from) fill(tables, name, from);
+  const stock = new Map<string, StockColumn>(from?.stock.map((column) => [column.locationId, column]));
+  const parts = new Map<number, StoredPart>(from?.parts.map((part) => [part.part, part]));
 
   const inOrder = () => [...rowsById.values()].sort((a, b) => a.order - b.order);
   const waiting = () => inOrder().filter(outbox.isWaiting);
@@ -126,6 +130,10 @@ export function createMemoryStorage(): MemoryStorage {
 function tableNames(): TableName[] {
   // Boundary: Object.keys forgets that these are the table's own names.
   return Object.keys(TABLES) as TableName[];
+}
+
+function fill<Name extends TableName>(tables: RowTables, name: Name, from: Held): void {
+  for (const row of from.rows[name]) tables[name].set(keyOf(name, row), row);
 }
 
 function putRows<Name extends TableName>(

@@ -1,7 +1,13 @@
 export { createApp } from "../app.ts";
+export { runCommand } from "../commands/run-command.ts";
 export { createLogger, silentLogger } from "../logger.ts";
-export { hashToken, SESSION_COOKIE } from "../sessions/session-reader.ts";
+export { hashToken, readSession, SESSION_COOKIE } from "../sessions/session-reader.ts";
 export { PortInUse, type RunningServer, startServer } from "../start-server.ts";
+export { createLocationDirectory } from "../stock/location-directory.ts";
 export { type ApplyDeps, applyCommand } from "../sync/apply-command.ts";
+export { createBroadcast } from "../sync/broadcast.ts";
+export { type ExchangeDeps, exchange } from "../sync/exchange.ts";
+export { pull } from "../sync/pull.ts";
+export { feedsOf } from "../sync/scope.ts";
 export { aBooking, exchangeOverHttp, HOME, type Phone } from "./booking.ts";
 export { type ItemStock, newId, type SmallChain, seedSmallChain } from "./small-chain.ts";
