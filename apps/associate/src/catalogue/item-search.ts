@@ -28,6 +28,8 @@ export type ItemSearch = {
   readonly search: (query: string, limit: number) => ItemHits;
   /** Takes in what changed in the catalogue, at least one part, until `isEnough`; true while there is more to take in. */
   readonly takeIn: (isEnough: () => boolean) => boolean;
+  /** How many styles can be found so far. */
+  readonly styles: () => number;
   readonly subscribe: (listener: () => void) => () => void;
   readonly version: () => number;
 };
@@ -101,6 +103,7 @@ export function createItemSearch(catalogue: SearchSource): ItemSearch {
       }
       return !isDone;
     },
+    styles: () => taken.values().reduce((sum, part) => sum + part.styleId.length, 0),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -3,7 +3,7 @@
 import { useDeferredValue, useMemo } from "react";
 import type { ItemHit } from "../../catalogue/item-search.ts";
 import { type Client, type ShownOrder, useClients } from "../../queries/clients.ts";
-import { useItemSearch, useOrders } from "../../queries/item-search.ts";
+import { useIsCatalogueWhole, useItemSearch, useOrders } from "../../queries/item-search.ts";
 import { usePeopleSearch } from "../../queries/people.ts";
 
 const MOST_ITEMS = 60;
@@ -24,6 +24,8 @@ export type Found = {
   readonly understood: string | undefined;
   readonly clients: readonly Client[];
   readonly orders: readonly ShownOrder[];
+  /** False while the phone is still reading what it holds: nothing found is no answer yet. */
+  readonly isWhole: boolean;
 };
 
 /** Items, clients and orders that answer what was typed, all from this phone. */
@@ -33,6 +35,7 @@ export function useFind(typed: string): Found {
   const clients = useClients();
   const people = usePeopleSearch(clients);
   const orders = useOrders();
+  const isWhole = useIsCatalogueWhole() && clients !== undefined && orders !== undefined;
   const items = useMemo(() => (query === "" ? undefined : search(query, MOST_ITEMS)), [search, query]);
   const foundClients = useMemo(() => (query === "" ? [] : people(query, MOST_CLIENTS)), [people, query]);
   const foundOrders = useMemo(() => {
@@ -48,6 +51,7 @@ export function useFind(typed: string): Found {
     understood: items?.looseQuery,
     clients: foundClients,
     orders: foundOrders,
+    isWhole,
   };
 }
 
