@@ -36,6 +36,10 @@ export function createMemoryStorage(from?: Held): MemoryStorage {
   const keep = (rows: readonly outbox.OutboxRow[]) => {
     for (const row of rows) rowsById.set(row.id, row);
   };
+  const setAside = (id: string | undefined, acknowledged: boolean) => {
+    const row = id === undefined ? undefined : rowsById.get(id);
+    if (row) keep([{ ...row, acknowledged }]);
+  };
   const dropFeeds = (isDropped: (feed: string) => boolean) => {
     for (const name of tableNames()) {
       for (const [key, row] of tables[name]) if (isDropped(row.feed)) tables[name].delete(key);
@@ -46,19 +50,22 @@ export function createMemoryStorage(from?: Held): MemoryStorage {
   return {
     readState: async () => state,
     enqueue: async (draft) => {
-      const known = rowsById.get(draft.id);
+      const { replaces } = draft.label;
+      const known = rowsById.get(draft.id) ?? (replaces && outbox.replacementOf(replaces, inOrder()));
       if (known) return known;
       order++;
       const row = outbox.newRow(draft, order);
       keep([row]);
+      setAside(replaces, true);
       return row;
     },
-    withdraw: async (id) => outbox.canWithdraw(id, waiting()) && rowsById.delete(id),
-    endGrace: async () => keep(waiting().map((row) => ({ ...row, notBefore: 0 }))),
-    acknowledge: async (id) => {
-      const row = rowsById.get(id);
-      if (row) keep([{ ...row, acknowledged: true }]);
+    withdraw: async (id) => {
+      if (!outbox.canWithdraw(id, waiting())) return false;
+      setAside(rowsById.get(id)?.label.replaces, false);
+      return rowsById.delete(id);
     },
+    endGrace: async () => keep(waiting().map((row) => ({ ...row, notBefore: 0 }))),
+    acknowledge: async (id) => setAside(id, true),
     takeBatch: async (limits) => {
       const rows = waiting();
       const taken = outbox.takeBatch(rows, state.nextSeq, limits);

@@ -29,6 +29,8 @@ export type CommandLabel = {
   readonly customerId?: CustomerId;
   readonly customerName?: string;
   readonly image?: string;
+  /** The refused command this one was made again from. */
+  readonly replaces?: CommandId;
 };
 
 export type CommandDraft = AnyCommand & {
@@ -56,6 +58,8 @@ export type OutboxRow = CommandDraft & {
   readonly acknowledged: boolean;
   /** How often it was taken for sending. */
   readonly attempts: number;
+  /** Epoch ms by this phone's clock when it was first taken for sending; missing before that. */
+  readonly sentAt?: number;
 };
 
 export type StampedRow = OutboxRow & { readonly seq: number };
@@ -79,6 +83,11 @@ export function newRow(draft: CommandDraft, order: number): OutboxRow {
 export function canWithdraw(id: string, waiting: readonly OutboxRow[]): boolean {
   const row = waiting.find((each) => each.id === id);
   return row?.seq === null && !waiting.some((each) => each.needs.some((needed) => needed === id));
+}
+
+/** The command made again from the one named `id`: there is never more than one. */
+export function replacementOf(id: string, rows: readonly OutboxRow[]): OutboxRow | undefined {
+  return rows.find((row) => row.label.replaces === id);
 }
 
 export type BatchLimits = {
@@ -109,7 +118,7 @@ export function takeBatch(waiting: readonly OutboxRow[], nextSeq: number, limits
     const full = rows.length >= limits.pushMax || (rows.length > 0 && bytes > MAX_PUSH_BYTES);
     if (full || (previous && seq !== previous.seq + 1)) return { rows, nextSeq: next, nextAt: null, hasMore: true };
     if (row.seq === null) next++;
-    rows.push({ ...row, seq, attempts: row.attempts + 1 });
+    rows.push({ ...row, seq, attempts: row.attempts + 1, sentAt: row.sentAt ?? limits.now });
   }
   return { rows, nextSeq: next, nextAt: null, hasMore: false };
 }

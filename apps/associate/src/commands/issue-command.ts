@@ -18,6 +18,7 @@ export type CommandRequest = AnyCommand & {
 /**
  * The only write door: appends what a person asked for to the outbox. Durable when it resolves, and only then may a screen say
  * "On this phone". Rejects when this phone's storage fails; nothing is saved then. Wake the loop afterwards.
+ * Answers the id it is saved under: a command made again from a refused one is made once, however often it is asked for.
  */
 export async function issueCommand(outbox: Pick<SyncStorage, "enqueue">, request: CommandRequest): Promise<CommandId> {
   const { graceMs, needs = [], ...command } = request;
@@ -26,14 +27,13 @@ export async function issueCommand(outbox: Pick<SyncStorage, "enqueue">, request
   const checked = definition.args.safeParse(command.args);
   assert(checked.success, `${command.name} was asked for with arguments of another shape`);
   const now = Date.now();
-  const id = CommandId.parse(newId());
-  await outbox.enqueue({
+  const row = await outbox.enqueue({
     ...command,
-    id,
+    id: CommandId.parse(newId()),
     v: definition.version,
     needs,
     issuedAt: new Date(now).toISOString(),
     notBefore: graceMs > 0 ? now + graceMs : 0,
   });
-  return id;
+  return row.id;
 }

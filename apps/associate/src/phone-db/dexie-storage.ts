@@ -15,9 +15,11 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
       if (!door.isTrusted()) throw new StorageNotTrusted("nothing is called saved on a phone whose storage failed");
       return door.call((db) =>
         db.transaction("rw", db.outbox, async () => {
-          const known = await db.outbox.get({ id: draft.id });
+          const { replaces } = draft.label;
+          const known = (await db.outbox.get({ id: draft.id })) ?? (replaces && (await replacementOf(db, replaces)));
           if (known) return known;
           const order = await db.outbox.add(withoutOrder(sync.newRow(draft, 0)));
+          if (replaces) await setAside(db, { id: replaces, acknowledged: true });
           return sync.newRow(draft, order);
         }),
       );
@@ -28,7 +30,9 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
         db.transaction("rw", db.outbox, async () => {
           const rows = await waiting(db);
           if (!sync.canWithdraw(id, rows)) return false;
+          const replaces = rows.find((row) => row.id === id)?.label.replaces;
           await db.outbox.where({ id }).delete();
+          if (replaces) await setAside(db, { id: replaces, acknowledged: false });
           return true;
         }),
       ),
@@ -43,7 +47,7 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
     acknowledge: (id) =>
       door.call((db) =>
         db.transaction("rw", db.outbox, async () => {
-          await db.outbox.where({ id }).modify({ acknowledged: true });
+          await setAside(db, { id, acknowledged: true });
         }),
       ),
 
@@ -154,6 +158,15 @@ async function writeState(db: AisleDatabase, { epoch, nextSeq, cursor, catalogue
 
 function waiting(db: AisleDatabase): PromiseLike<sync.OutboxRow[]> {
   return db.outbox.where({ outcomeAt: 0 }).sortBy("order");
+}
+
+/** Read through: it is asked for only when a person sends a refused command again. */
+function replacementOf(db: AisleDatabase, id: string): PromiseLike<sync.OutboxRow | undefined> {
+  return db.outbox.filter((row) => row.label.replaces === id).first();
+}
+
+async function setAside(db: AisleDatabase, row: { readonly id: string; readonly acknowledged: boolean }): Promise<void> {
+  await db.outbox.where({ id: row.id }).modify({ acknowledged: row.acknowledged });
 }
 
 async function dropFeed(db: AisleDatabase, feed: FeedId): Promise<void> {

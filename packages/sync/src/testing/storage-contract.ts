@@ -95,6 +95,38 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect(await storage.withdraw(client.id)).toBe(true);
       });
 
+      it("[OB12] saves a command made again and puts the old one aside together, once however often it is asked", async () => {
+        await storage.enqueue(aBooking(1));
+        const batch = await storage.takeBatch(LIMITS);
+        await answer(batch, { outcomes: [refused({ id: aBooking(1).id })] });
+        const again = (number: number) => ({
+          ...aBooking(number),
+          label: { title: "Merino trench coat", replaces: aBooking(1).id },
+        });
+        const [first, second] = await Promise.all([storage.enqueue(again(2)), storage.enqueue(again(3))]);
+        expect(second.id).toBe(first.id);
+        expect((await held()).outbox.map((row) => [row.id, row.acknowledged])).toEqual([
+          [aBooking(1).id, true],
+          [first.id, false],
+        ]);
+      });
+
+      it("[OB12] puts the old command in front of a person again when the new one is taken back", async () => {
+        await storage.enqueue(aBooking(1));
+        const batch = await storage.takeBatch(LIMITS);
+        await answer(batch, { outcomes: [refused({ id: aBooking(1).id })] });
+        await storage.enqueue({ ...aBooking(2), label: { title: "Merino trench coat", replaces: aBooking(1).id } });
+        expect(await storage.withdraw(aBooking(2).id)).toBe(true);
+        expect((await held()).outbox.map((row) => [row.id, row.acknowledged])).toEqual([[aBooking(1).id, false]]);
+      });
+
+      it("remembers when a command was first taken for sending", async () => {
+        await storage.enqueue(aBooking(1));
+        await storage.takeBatch(LIMITS);
+        await storage.takeBatch({ ...LIMITS, now: NOW + 60_000 });
+        expect(await outboxRow(aBooking(1).id)).toMatchObject({ sentAt: NOW, attempts: 2 });
+      });
+
       it("holds back a command in its grace and those behind it, until the grace is ended", async () => {
         await storage.enqueue(aBooking(1, { notBefore: NOW + 6000 }));
         await storage.enqueue(aBooking(2));
