@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useRef } from "react";
+import { useEffect, useId, useLayoutEffect, useRef } from "react";
 import { classNames } from "./class-names.ts";
 import { Icon } from "./icon.tsx";
 import css from "./pin-pad.module.css";
@@ -29,9 +29,15 @@ export function PinPad({ label, value, onChange, onComplete, length, problem, is
   useEffect(() => {
     if (window.matchMedia("(hover: hover)").matches) field.current?.focus();
   }, []);
+  // Presses may come faster than the screen is drawn, so they build on what was pressed, not on what was drawn.
+  const pressed = useRef(value);
+  useLayoutEffect(() => {
+    pressed.current = value;
+  });
   const take = (words: string) => {
     const digits = words.replace(/\D/g, "").slice(0, length);
-    if (isBusy || digits === value) return;
+    if (isBusy || digits === pressed.current) return;
+    pressed.current = digits;
     onChange(digits);
     if (digits.length === length) onComplete(digits);
   };
@@ -66,11 +72,11 @@ export function PinPad({ label, value, onChange, onComplete, length, problem, is
       </p>
       <div className={css.keys}>
         {KEYS.map((key) => (
-          <Key key={key} digit={key} onPress={() => take(value + key)} />
+          <Key key={key} digit={key} onPress={() => take(pressed.current + key)} />
         ))}
         <span />
-        <Key digit="0" onPress={() => take(`${value}0`)} />
-        <button type="button" className={css.erase} aria-label="Erase" onClick={() => take(value.slice(0, -1))}>
+        <Key digit="0" onPress={() => take(`${pressed.current}0`)} />
+        <button type="button" className={css.erase} aria-label="Erase" onClick={() => take(pressed.current.slice(0, -1))}>
           <Icon name="erase" />
         </button>
       </div>

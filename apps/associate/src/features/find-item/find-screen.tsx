@@ -1,7 +1,8 @@
 "use client";
 
 import { useRouter, useSearchParams } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { takeTypedAhead } from "../../queries/typed-ahead.ts";
 import { clientPath, findPath, itemPath, orderPath, routes } from "../../routes.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -27,6 +28,14 @@ export function FindScreen() {
     setSeen(asked);
     if (asked !== written) setTyped(asked);
   }
+  const field = useRef<HTMLInputElement>(null);
+  // In the very moment the field appears: a letter typed before it went to the field of Today, the next one comes here.
+  useLayoutEffect(() => {
+    const ahead = takeTypedAhead();
+    if (ahead === null) return;
+    setTyped(ahead);
+    field.current?.focus();
+  }, []);
   const [kind, setKind] = useState<Kind>("all");
   const found = useFind(typed);
   // The address follows the words, so that coming back from an item finds the same list.
@@ -61,7 +70,14 @@ export function FindScreen() {
     <PhoneScreen tab="Find">
       <h1 className={css.title}>Find</h1>
       <div className={css.top}>
-        <SearchField label="Item, client or order" value={typed} onChange={setTyped} onSubmit={submit} autoFocus={asked === ""} />
+        <SearchField
+          ref={field}
+          label="Item, client or order"
+          value={typed}
+          onChange={setTyped}
+          onSubmit={submit}
+          autoFocus={asked === ""}
+        />
       </div>
       {found.query === "" ? (
         <BeforeTyping />
@@ -72,7 +88,9 @@ export function FindScreen() {
             <FilterChips legend="Show" choices={choices} value={kind} onChange={(value) => setKind(value as Kind)} />
           </div>
           {found.understood !== undefined && <p className={css.loose}>Showing matches for “{found.understood}”</p>}
-          {isNothing ? (
+          {isNothing && !found.isWhole ? (
+            <p className={css.loose}>Nothing so far. Still reading the catalogue.</p>
+          ) : isNothing ? (
             <EmptyState action={<ButtonLink href={routes.scan}>Scan the tag</ButtonLink>}>
               No match for “{found.query}”. Check the spelling, or scan the tag.
             </EmptyState>
