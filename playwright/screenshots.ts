@@ -137,6 +137,8 @@ async function sell({ page, headOffice, database, take }: Shooting): Promise<voi
   await openOutbox(page);
   await take("outbox-all-states");
   await page.goto(headOffice.url);
+  await expect(page.getByRole("heading", { level: 2, name: "Needs you" })).toBeVisible();
+  await expectCatalogueRead(page);
   await take("today-needs-you");
   await headOffice.start();
   await comeBack(page);
@@ -147,8 +149,16 @@ async function visit({ page, headOffice, database, take }: Shooting): Promise<vo
   for (const { name, route, heading } of await everyPlace(database)) {
     await page.goto(`${headOffice.url}${route}`);
     await expect(page.getByRole("heading", { level: 1, name: heading }).first()).toBeVisible();
+    await expectCatalogueRead(page);
     await take(name);
   }
+}
+
+/** A page that was just loaded reads the catalogue for a moment before it knows an item's name and picture. */
+async function expectCatalogueRead(page: Page): Promise<void> {
+  if (new URL(page.url()).searchParams.has("q")) await expect(page.getByRole("list", { name: "Items" })).toBeVisible();
+  const bookings = page.getByRole("list", { name: "Latest bookings" });
+  if (await bookings.isVisible()) await expect(bookings.getByText("Merino Trench Coat").first()).toBeVisible();
 }
 
 /** Sheets have slid in and pictures are drawn. */
