@@ -11,6 +11,7 @@ const LONGEST_FILE = 400;
 /** Every migration there ever was, with the SHA-256 of its text. Lines are added at the end, and nothing else. */
 const MIGRATIONS = {
   "0000_first": "a7d3312dfc8c39ce5e7a4adf949ff976b7e5024676e06bff07562b1731c1d462",
+  "0001_parts_and_indexes": "9fb62bbfc46ba7b054e64471754682139166eb1dd9611dfaf7b583a86f1c3329",
 };
 const WHAT_TO_DO_ABOUT_A_MIGRATION = `A migration that somebody has run is never edited, renamed or removed: their database would refuse to start.
 Restore the file, change packages/db/src/schema instead, run npm run db:generate, and add the new file's hash to MIGRATIONS.`;

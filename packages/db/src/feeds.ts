@@ -6,7 +6,8 @@
 //
 // 1. It is the last thing a transaction does: the hot lock on a feed lives only until COMMIT.
 // 2. Feeds are locked in sorted order, so two transactions cannot wait for each other.
-// 3. A row that leaves a feed leaves a tombstone there; one that enters again takes it away.
+// 3. A row that leaves a feed leaves a tombstone there; one that enters again takes it away. A person who left and a location
+//    that closed leave theirs by being touched; a row that moved or was deleted, by `gone`.
 
 import type { Tx } from "./client.ts";
 
@@ -125,16 +126,26 @@ with bumped as (
 ), styles as (
   update style s set version = b.head from bumped b
   where s.style_id = any($8::text[]) and b.feed_id = 'catalogue'
+), here as (
+  select 'store:' || c.home_location_id as feed_id, 'customers' as table_name, c.customer_id::text as key
+  from customer c where c.customer_id = any($4::uuid[])
+  union all select 'store:' || o.location_id, 'orders', o.order_id::text from customer_order o where o.order_id = any($5::uuid[])
+  union all select 'store:' || a.location_id, 'associates', a.associate_id::text
+  from associate a where a.associate_id = any($6::uuid[]) and a.is_active
+  union all select 'network', 'locations', l.location_id from location l where l.location_id = any($7::text[]) and l.is_active
+), gone as (
+  select * from unnest($9::text[], $10::text[], $11::text[]) as t(feed_id, table_name, key)
+  union select 'store:' || a.location_id, 'associates', a.associate_id::text
+  from associate a where a.associate_id = any($6::uuid[]) and not a.is_active
+  union select 'network', 'locations', l.location_id from location l where l.location_id = any($7::text[]) and not l.is_active
+  except select feed_id, table_name, key from here
 ), left_behind as (
   insert into tombstone (feed_id, table_name, key, version)
-  select t.feed_id, t.table_name, t.key, b.head
-  from unnest($9::text[], $10::text[], $11::text[]) as t(feed_id, table_name, key) join bumped b using (feed_id)
+  select g.feed_id, g.table_name, g.key, b.head from gone g join bumped b using (feed_id)
   on conflict (feed_id, table_name, key) do update set version = excluded.version
 ), came_back as (
-  delete from tombstone t using bumped b
-  where t.feed_id = b.feed_id
-    and t.key = any($4::text[] || $5::text[] || $6::text[] || $7::text[])
-    and not (t.feed_id, t.table_name, t.key) in (select * from unnest($9::text[], $10::text[], $11::text[]))
+  delete from tombstone t using here h
+  where t.feed_id = h.feed_id and t.table_name = h.table_name and t.key = h.key
 )
 select feed_id, head from bumped`;
 

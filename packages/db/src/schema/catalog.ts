@@ -19,7 +19,7 @@ export const style = pgTable(
     isActive: boolean("is_active").notNull().default(true),
     version: bigint("version", { mode: "number" }).notNull().default(0),
   },
-  (table) => [uniqueIndex("style_lower_id").on(sql`lower(${table.styleId})`)],
+  (table) => [uniqueIndex("style_lower_id").on(sql`lower(${table.styleId})`), index("style_feed").on(table.version)],
 );
 
 /** `variant` is the ordinal: the variant's place in every packed stock column, never given twice. */
@@ -46,19 +46,23 @@ export const variant = pgTable(
 );
 
 /** A place that holds stock. `hours` is a WeekHours of `@aisle/domain`. Rows of feed `network`. */
-export const location = pgTable("location", {
-  locationId: text("location_id").primaryKey(),
-  name: text("name").notNull(),
-  kind: text("kind").$type<"store" | "warehouse">().notNull(),
-  latitude: doublePrecision("latitude"),
-  longitude: doublePrecision("longitude"),
-  timeZone: text("time_zone").notNull().default("UTC"),
-  hours: jsonb("hours").$type<({ opens: number; closes: number } | null)[]>().notNull().default([]),
-  phone: text("phone").notNull().default(""),
-  address: text("address").notNull().default(""),
-  isActive: boolean("is_active").notNull().default(true),
-  version: bigint("version", { mode: "number" }).notNull().default(0),
-});
+export const location = pgTable(
+  "location",
+  {
+    locationId: text("location_id").primaryKey(),
+    name: text("name").notNull(),
+    kind: text("kind").$type<"store" | "warehouse">().notNull(),
+    latitude: doublePrecision("latitude"),
+    longitude: doublePrecision("longitude"),
+    timeZone: text("time_zone").notNull().default("UTC"),
+    hours: jsonb("hours").$type<({ opens: number; closes: number } | null)[]>().notNull().default([]),
+    phone: text("phone").notNull().default(""),
+    address: text("address").notNull().default(""),
+    isActive: boolean("is_active").notNull().default(true),
+    version: bigint("version", { mode: "number" }).notNull().default(0),
+  },
+  (table) => [index("location_feed").on(table.version)],
+);
 
 /** Day a location is next due a delivery of a variant; part of its stock column. */
 export const incoming = pgTable(

@@ -1,3 +1,4 @@
+export * from "./broadcast.ts";
 export * from "./catalog.ts";
 export * from "./customers.ts";
 export * from "./orders.ts";
