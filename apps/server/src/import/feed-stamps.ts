@@ -33,7 +33,19 @@ export async function stampChanges(tx: Tx, feeds: Iterable<string>): Promise<voi
     headOf,
   );
   const network = heads.get(NETWORK_FEED);
-  await tx.execute("update location l set version = $1 from changed_location c where l.location_id = c.location_id", [network]);
+  await tx.execute(
+    `with stamped as (
+       update location l set version = $1 from changed_location c where l.location_id = c.location_id
+       returning l.location_id, l.is_active
+     ), back as (
+       delete from tombstone t using stamped s
+       where s.is_active and t.feed_id = '${NETWORK_FEED}' and t.table_name = 'locations' and t.key = s.location_id
+     )
+     insert into tombstone (feed_id, table_name, key, version)
+     select '${NETWORK_FEED}', 'locations', location_id, $1 from stamped where not is_active
+     on conflict (feed_id, table_name, key) do update set version = excluded.version`,
+    [network],
+  );
   const catalogue = heads.get(CATALOGUE_FEED);
   await tx.execute("update style s set version = $1 from changed_style c where s.style_id = c.style_id", [catalogue]);
 }
