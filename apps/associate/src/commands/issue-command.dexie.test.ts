@@ -1,10 +1,11 @@
 import "fake-indexeddb/auto";
+import { COMMANDS } from "@aisle/protocol";
 import { aBooking, amara, ana } from "@aisle/sync/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { AisleDatabase } from "../phone-db/database.ts";
 import { createDexieStorage } from "../phone-db/dexie-storage.ts";
 import { openDoor } from "../phone-db/with-database.ts";
-import { BOOKING_GRACE_MS, type CommandRequest, issueCommand } from "./issue-command.ts";
+import { BOOKING_GRACE_MS, COMMAND_VERSIONS, type CommandRequest, issueCommand } from "./issue-command.ts";
 
 const opened: AisleDatabase[] = [];
 
@@ -48,12 +49,28 @@ describe("issuing a command", () => {
     expect(await db.outbox.count()).toBe(0);
   });
 
-  it("refuses arguments that head office could not read, and saves nothing", async () => {
+  it("saves text as head office can keep it", async () => {
     const { db, storage } = openPhone();
     const asked = request();
     if (asked.name !== "order.ship-to-home") throw new Error("a booking ships to a home");
-    const wrong = { ...asked, args: { ...asked.args, lines: [] } };
-    await expect(issueCommand(storage, wrong)).rejects.toThrow("arguments of another shape");
-    expect(await db.outbox.count()).toBe(0);
+    const pasted = { ...asked, args: { ...asked.args, address: { ...asked.args.address, line2: "Apt\u0000 4\ud800" } } };
+    await issueCommand(storage, pasted);
+    const [row] = await db.outbox.toArray();
+    expect(row?.args).toMatchObject({ address: { line2: "Apt 4\ufffd" } });
+    expect(COMMANDS[asked.name].args.safeParse(row?.args).success).toBe(true);
+  });
+
+  it("[OB12] answers with the command already made again, when it is asked for twice", async () => {
+    const { db, storage } = openPhone();
+    const replaces = await issueCommand(storage, request());
+    const again = { ...request(), label: { title: "Merino trench coat", replaces } };
+    const ids = await Promise.all([issueCommand(storage, again), issueCommand(storage, again)]);
+    expect(new Set(ids).size).toBe(1);
+    expect(await db.outbox.count()).toBe(2);
+  });
+
+  it("speaks the version of each command that the registry names", () => {
+    const versions = Object.fromEntries(Object.values(COMMANDS).map(({ name, version }) => [name, version]));
+    expect(COMMAND_VERSIONS).toEqual(versions);
   });
 });
