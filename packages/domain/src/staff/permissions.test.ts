@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ROLES } from "./associate.ts";
-import { ACTIONS, may } from "./permissions.ts";
+import { ACTIONS, may, mayTakeIn } from "./permissions.ts";
 
 describe("who may do what", () => {
   it.each(["associate", "lead", "manager"] as const)("a person on the floor books and keeps clients: %s", (role) => {
@@ -13,5 +13,13 @@ describe("who may do what", () => {
 
   it("answers yes or no for every role and action", () => {
     for (const role of ROLES) for (const action of ACTIONS) expect(may(role, action)).toBeTypeOf("boolean");
+  });
+
+  it("lets anybody on the floor bring in the actions of a phone of their own store, and of no other", () => {
+    for (const role of ROLES) {
+      const isOnTheFloor = may(role, "book-order");
+      expect(mayTakeIn({ role, locationId: "downtown" }, { locationId: "downtown" }), role).toBe(isOnTheFloor);
+      expect(mayTakeIn({ role, locationId: "downtown" }, { locationId: "airport" }), role).toBe(false);
+    }
   });
 });
