@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { aBooking, aCustomer, anId, applied, aReply } from "@aisle/sync/testing";
+import { aBooking, aCustomer, anId, applied, aReply, refused } from "@aisle/sync/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { AisleDatabase } from "./database.ts";
 import { readDeviceId } from "./device-id.ts";
@@ -21,11 +21,11 @@ function openPhone() {
 }
 
 describe("taking everything off a phone", () => {
-  it("is refused while something was never answered, and takes nothing then", async () => {
+  it("[LE2] is refused while something was never answered, and takes nothing then", async () => {
     const { db, door, storage } = openPhone();
     await storage.enqueue(aBooking(1));
     await db.customers.put({ ...aCustomer(), feed: "store:downtown" });
-    expect(await wipe(door)).toEqual({ ok: false, unsent: 1 });
+    expect(await wipe(door)).toEqual({ ok: false, inTheWay: { unsent: [aBooking(1).id], unknown: [], unseen: [] } });
     expect([await db.outbox.count(), await db.customers.count()]).toEqual([1, 1]);
   });
 
@@ -42,5 +42,24 @@ describe("taking everything off a phone", () => {
     expect(left.filter(([, count]) => count !== 0)).toEqual([["meta", 2]]);
     expect(await storage.readState()).toMatchObject({ epoch: "first-life", nextSeq: 2, cursor: {}, catalogue: null });
     expect(await readDeviceId(door, () => anId(2))).toBe(deviceId);
+  });
+
+  it("[LE2] is refused while an answer is unknown, or a refusal unseen", async () => {
+    const { door, storage } = openPhone();
+    for (const number of [1, 2]) await storage.enqueue(aBooking(number));
+    const { stand } = await storage.takeBatch({ now: 1, pushMax: 50 });
+    await storage.apply({ stand, reply: aReply({ outcomes: [refused(aBooking(1))] }), now: 1 });
+    const inTheWay = { unsent: [], unknown: [aBooking(2).id], unseen: [aBooking(1).id] };
+    expect(await wipe(door)).toEqual({ ok: false, inTheWay });
+  });
+
+  it("[LE2] takes what a person has decided about, and nothing that came after they did", async () => {
+    const { db, door, storage } = openPhone();
+    await storage.enqueue(aBooking(1));
+    const decided = [aBooking(1).id];
+    await storage.enqueue(aBooking(2));
+    expect(await wipe(door, decided)).toMatchObject({ ok: false, inTheWay: { unsent: [aBooking(2).id] } });
+    expect(await wipe(door, [...decided, aBooking(2).id])).toEqual({ ok: true });
+    expect(await db.outbox.count()).toBe(0);
   });
 });

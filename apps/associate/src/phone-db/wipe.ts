@@ -1,16 +1,37 @@
+import { needsAPerson, type OutboxRow } from "@aisle/sync";
 import type { DatabaseDoor } from "./with-database.ts";
 
-export type Wiped = { readonly ok: true } | { readonly ok: false; readonly unsent: number };
+/** What only this phone has: whoever takes everything off it decides about exactly this. */
+export type InTheWay = {
+  /** Never sent. */
+  readonly unsent: readonly string[];
+  /** Sent, and the answer never came: head office may or may not have it. */
+  readonly unknown: readonly string[];
+  /** Refused or otherwise than asked, and nobody has dealt with it. */
+  readonly unseen: readonly string[];
+};
+
+export type Wiped = { readonly ok: true } | { readonly ok: false; readonly inTheWay: InTheWay };
+
+export function nothingInTheWay({ unsent, unknown, unseen }: InTheWay): boolean {
+  return unsent.length + unknown.length + unseen.length === 0;
+}
+
+/** By the phone alone: `leave.ts` asks head office first about what is unknown. */
+export function readInTheWay(door: DatabaseDoor): Promise<InTheWay> {
+  return door.call(async (db) => inTheWayOf(await db.outbox.toArray()));
+}
 
 /**
- * Takes everything off this phone, unless something on it was never answered by head office: that is the only copy.
- * The phone's own id stays, so that head office goes on counting this phone's commands where it was.
+ * Takes everything off this phone, unless it holds what no one else has and no person has decided about: `decided` names what
+ * they gave up, id by id, so that an action which came in between is not lost with it. The phone's own id and its numbers stay,
+ * so that head office goes on counting this phone's commands where it was.
  */
-export function wipe(door: DatabaseDoor): Promise<Wiped> {
+export function wipe(door: DatabaseDoor, decided: readonly string[] = []): Promise<Wiped> {
   return door.bulk((db) =>
     db.transaction("rw", db.tables, async (): Promise<Wiped> => {
-      const unsent = await db.outbox.where({ outcomeAt: 0 }).count();
-      if (unsent > 0) return { ok: false, unsent };
+      const inTheWay = inTheWayOf((await db.outbox.toArray()).filter((row) => !decided.includes(row.id)));
+      if (!nothingInTheWay(inTheWay)) return { ok: false, inTheWay };
       const sync = await db.meta.get("sync");
       for (const table of db.tables) if (table.name !== "meta") await table.clear();
       if (sync?.key === "sync") {
@@ -19,4 +40,13 @@ export function wipe(door: DatabaseDoor): Promise<Wiped> {
       return { ok: true };
     }),
   );
+}
+
+function inTheWayOf(rows: readonly OutboxRow[]): InTheWay {
+  const ids = (which: (row: OutboxRow) => boolean) => rows.filter(which).map((row) => row.id);
+  return {
+    unsent: ids((row) => row.outcome === null && row.seq === null),
+    unknown: ids((row) => row.outcome === null && row.seq !== null),
+    unseen: ids((row) => row.outcome !== null && needsAPerson(row)),
+  };
 }

@@ -18,6 +18,9 @@ import { AisleDatabase } from "../phone-db/database.ts";
 import { readDeviceId } from "../phone-db/device-id.ts";
 import { createDexieStorage } from "../phone-db/dexie-storage.ts";
 import { askForDurability } from "../phone-db/durability.ts";
+import { createHonestOutbox } from "../phone-db/honest-outbox.ts";
+import { keepDoor } from "../phone-db/keep-door.ts";
+import { keepReserve } from "../phone-db/room.ts";
 import { createWatch, type Watch } from "../phone-db/watch.ts";
 import { type DatabaseDoor, openDoor } from "../phone-db/with-database.ts";
 import { type PhoneSync, startSync } from "../sync/start-sync.ts";
@@ -54,9 +57,12 @@ const STARTED = "started";
 
 let opened: Promise<OpenPhone> | undefined;
 
-/** The phone of this page; asking again gives the same one. */
+/** The phone of this page; asking again gives the same one, or tries once more where it could not be opened. */
 export function openPhone(): Promise<OpenPhone> {
-  opened ??= putTogether();
+  opened ??= putTogether().catch((fault: unknown) => {
+    opened = undefined;
+    throw fault;
+  });
   return opened;
 }
 
@@ -64,10 +70,12 @@ async function putTogether(): Promise<OpenPhone> {
   const database = new AisleDatabase();
   const door = openDoor(database);
   const fresh = createFreshParts();
-  const storage = fresh.watch(createDexieStorage(door));
+  const storage = createHonestOutbox(fresh.watch(createDexieStorage(door)), door);
   const deviceId = await readDeviceId(door, newId);
   const facts = createObserved<PhoneFacts>(await door.call(readFacts));
   watchFocus(database);
+  // A browser that took everything back while the app was open leaves a new database: it is still the same phone.
+  keepDoor(door, async () => void (await readDeviceId(door, () => deviceId)));
 
   const catalogue = createCatalogue();
   const stock = createStockBook();
@@ -93,6 +101,7 @@ async function putTogether(): Promise<OpenPhone> {
       sync.wake("signed-in");
       // Asked of a phone in use: browsers say yes more often then. A no changes nothing but one line in Store.
       askForDurability().catch(report);
+      door.call(keepReserve).catch(report);
     },
   });
 

@@ -8,6 +8,10 @@ export type PageWakeups = Wakeups & {
 /**
  * What happens around the page. iOS ends connections in the background without telling anybody, so the poke stream is closed
  * when the app hides and opened anew when it shows; a lost poke costs nothing, the poll brings the same.
+ *
+ * Hiding is not leaving. An app that hides has a moment to send what waits. A page that is being left (`pagehide`, which comes
+ * before its last `visibilitychange`) writes nothing more: WebKit can keep the write lock of a page that went in the middle of a
+ * transaction, and the next page would wait for it for ever. What waits is sent by that next page.
  */
 export function createPageWakeups(options: {
   readonly pokeUrl: string;
@@ -21,6 +25,7 @@ export function createPageWakeups(options: {
     listenAnew: () => listenAnew(),
     subscribe: (wake) => {
       let poke: EventSource | null = null;
+      let isLeaving = false;
       const listen = () => {
         if (poke && poke.readyState !== EventSource.CLOSED) return;
         poke = new EventSource(options.pokeUrl);
@@ -35,19 +40,25 @@ export function createPageWakeups(options: {
         if (isShown()) listen();
       };
       const shown = () => {
+        isLeaving = false;
         listenAnew();
         wake("shown");
       };
       const hidden = () => {
         hush();
+        if (isLeaving) return;
         const leave = () => wake("hidden");
         options.onHidden().then(leave, leave);
+      };
+      const left = () => {
+        isLeaving = true;
+        hush();
       };
       const turned = () => (isShown() ? shown() : hidden());
       const listeners: readonly (readonly [EventTarget, string, () => void])[] = [
         [document, "visibilitychange", turned],
         [window, "pageshow", shown],
-        [window, "pagehide", hidden],
+        [window, "pagehide", left],
         [window, "focus", wakeFor("shown")],
         // A hint only: it tells of the interface, not of head office.
         [window, "online", wakeFor("online")],

@@ -10,6 +10,7 @@ import {
   type WakeReason,
 } from "@aisle/sync";
 import { createHttpBroadcast } from "./http-broadcast.ts";
+import { liveWithPage } from "./lives.ts";
 import { joinTabs } from "./one-tab.ts";
 import { createPageWakeups } from "./page-wakeups.ts";
 import { pageAlarm } from "./timers.ts";
@@ -36,7 +37,6 @@ export function startSync(deps: {
   readonly origin?: string;
 }): PhoneSync {
   const { storage, identity, report, origin = "" } = deps;
-  const stopped = new AbortController();
   const shown = createObserved<SyncStatus>(FIRST_STATUS);
   const tabs = joinTabs({
     status: () => loop.status.current(),
@@ -71,7 +71,15 @@ export function startSync(deps: {
     if (tabs.isMine()) wakeHere(reason);
     else tabs.passOn(reason);
   };
-  loop.run(stopped.signal).catch(report);
+  const stopLiving = liveWithPage({
+    run: (signal) => {
+      // A page that comes back from the cache has slept through everything.
+      loop.wake("shown");
+      return loop.run(signal);
+    },
+    alarm: pageAlarm,
+    report,
+  });
   return {
     status: shown,
     wake,
@@ -80,7 +88,7 @@ export function startSync(deps: {
       wake("shown");
     },
     stop: () => {
-      stopped.abort();
+      stopLiving();
       unsubscribe();
       tabs.close();
     },

@@ -1,0 +1,51 @@
+import "fake-indexeddb/auto";
+import type { Outcome } from "@aisle/protocol";
+import { aBooking, applied, aReply } from "@aisle/sync/testing";
+import { afterEach, describe, expect, it } from "vitest";
+import { AisleDatabase } from "../phone-db/database.ts";
+import { createDexieStorage } from "../phone-db/dexie-storage.ts";
+import { openDoor } from "../phone-db/with-database.ts";
+import { leaveForGood, whatStandsInTheWay } from "./leave.ts";
+
+const opened: AisleDatabase[] = [];
+
+afterEach(() => {
+  for (const db of opened) db.close();
+});
+
+/** A phone that sent booking 1, heard nothing, and has booking 2 still to send. */
+async function aPhone(headOffice: readonly Outcome[] | null) {
+  const db = new AisleDatabase(`leave-${opened.length}`);
+  opened.push(db);
+  const door = openDoor(db);
+  const storage = createDexieStorage(door);
+  await storage.enqueue(aBooking(1));
+  const { stand } = await storage.takeBatch({ now: 1, pushMax: 50 });
+  await storage.enqueue(aBooking(2));
+  const asked: string[] = [];
+  const deps = {
+    door,
+    account: async (ids: readonly string[]) => {
+      asked.push(...ids);
+      return headOffice;
+    },
+    settle: async (outcomes: readonly Outcome[]) => {
+      await storage.apply({ stand, reply: aReply({ outcomes: [...outcomes] }), now: 1 });
+    },
+  };
+  return { db, deps, asked };
+}
+
+describe("leaving a phone for good", () => {
+  it("[LE3] asks head office about what was sent and never answered", async () => {
+    const { deps, asked } = await aPhone([applied(aBooking(1))]);
+    expect(await whatStandsInTheWay(deps)).toEqual({ unsent: [aBooking(2).id], unknown: [], unseen: [] });
+    expect(asked).toEqual([aBooking(1).id]);
+  });
+
+  it("[LE2] takes nothing without signal while an answer is unknown", async () => {
+    const { db, deps } = await aPhone(null);
+    expect(await leaveForGood(deps, [aBooking(2).id])).toMatchObject({ ok: false, inTheWay: { unknown: [aBooking(1).id] } });
+    expect(await db.outbox.count()).toBe(2);
+  });
+});
