@@ -2,13 +2,15 @@
 //
 //   stand (when the batch was taken) --- head office --- reply        meanwhile: another tab, a start-over, a late twin
 //            |                                             |
-//            +-------- feed still where it stood? ---------+
-//                      yes: its patch is taken, and its cursor moves with it
-//                      no:  its patch is left; the next exchange brings it again
+//            +-------- still where it stood? --------------+
+//                      yes: the patch is taken, and the cursor moves with it
+//                      no:  the patch is left; the next exchange brings it again
 //
 // 1. Outcomes are kept whenever the epoch is the phone's own: an answer is true however late it comes.
 // 2. A feed's rows and its cursor change together or not at all.
-// 3. Nothing here touches what waits, but for the rows just answered.
+// 3. Feeds of rows are taken together or not at all: a row moves between them, and an older answer about the store it left
+//    must not be written over a newer one about the store it is in. A stock column has one feed and stands for itself.
+// 4. Nothing here touches what waits, but for the rows just answered.
 
 import type { FeedId, OkReply, Patch } from "@aisle/protocol";
 import { answerRows, type OutboxRow } from "./outbox.ts";
@@ -41,7 +43,9 @@ export function planAnswer(options: {
   if (state.epoch !== stand.epoch) return { state, answered, drop: [], patches: [] };
 
   const cursor: Record<FeedId, number> = { ...state.cursor };
-  const stoodStill = (feed: FeedId) => state.cursor[feed] === stand.cursor[feed];
+  const rowsStoodStill = rowCursors(state) === rowCursors(stand);
+  const stoodStill = (feed: FeedId) =>
+    locationOfFeed(feed) === null ? rowsStoodStill : state.cursor[feed] === stand.cursor[feed];
   const drop = reply.drop.filter((feed) => stoodStill(feed));
   for (const feed of drop) delete cursor[feed];
   const patches = reply.patches.filter((patch) => {
@@ -58,4 +62,10 @@ export function planAnswer(options: {
     drop,
     patches,
   };
+}
+
+/** Where the phone stands in its feeds of rows, as text that two stands can be compared by. */
+function rowCursors({ cursor }: Pick<SyncState, "cursor">): string {
+  const rows = Object.entries(cursor).filter(([feed]) => locationOfFeed(feed) === null);
+  return JSON.stringify(rows.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
