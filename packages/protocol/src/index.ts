@@ -1,4 +1,5 @@
 export { WireAddress } from "./address.ts";
+export { type BeyondBounds, beyondBounds, whereOf } from "./bounds.ts";
 export * from "./catalogue-part.ts";
 export { type ArgsOf, COMMANDS, type CommandName } from "./commands/index.ts";
 export type { CommandDefinition } from "./define-command.ts";
