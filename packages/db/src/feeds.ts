@@ -142,7 +142,7 @@ with bumped as (
 ), left_behind as (
   insert into tombstone (feed_id, table_name, key, version)
   select g.feed_id, g.table_name, g.key, b.head from gone g join bumped b using (feed_id)
-  on conflict (feed_id, table_name, key) do update set version = excluded.version
+  on conflict (feed_id, table_name, key) do update set version = excluded.version, at = excluded.at
 ), came_back as (
   delete from tombstone t using here h
   where t.feed_id = h.feed_id and t.table_name = h.table_name and t.key = h.key

@@ -25,7 +25,7 @@ export async function stampChanges(tx: Tx, feeds: Iterable<string>): Promise<voi
        insert into tombstone (feed_id, table_name, key, version)
        select h.feed_id, 'customers', c.customer_id::text, h.head
        from changed_customer c join heads h on h.feed_id = 'store:' || c.left_location_id
-       on conflict (feed_id, table_name, key) do update set version = excluded.version
+       on conflict (feed_id, table_name, key) do update set version = excluded.version, at = excluded.at
      )
      update customer u set version = h.head
      from changed_customer c join heads h on h.feed_id = 'store:' || c.home_location_id
@@ -43,7 +43,7 @@ export async function stampChanges(tx: Tx, feeds: Iterable<string>): Promise<voi
      )
      insert into tombstone (feed_id, table_name, key, version)
      select '${NETWORK_FEED}', 'locations', location_id, $1 from stamped where not is_active
-     on conflict (feed_id, table_name, key) do update set version = excluded.version`,
+     on conflict (feed_id, table_name, key) do update set version = excluded.version, at = excluded.at`,
     [network],
   );
   const catalogue = heads.get(CATALOGUE_FEED);

@@ -26,6 +26,8 @@ export const device = pgTable("device", {
     .notNull()
     .references(() => location.locationId),
   lastSeq: bigint("last_seq", { mode: "number" }).notNull().default(0),
+  /** Up to which number the phone has said that it holds every answer. */
+  outcomesKept: bigint("outcomes_kept", { mode: "number" }).notNull().default(0),
   appVersion: text("app_version").notNull().default(""),
   addedAt: timestamp("added_at", { withTimezone: true }).notNull().defaultNow(),
   lastContactAt: timestamp("last_contact_at", { withTimezone: true }).notNull().defaultNow(),

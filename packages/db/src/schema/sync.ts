@@ -22,10 +22,13 @@ export const tombstone = pgTable(
     tableName: text("table_name").notNull(),
     key: text("key").notNull(),
     version: bigint("version", { mode: "number" }).notNull(),
+    /** When the row left: by it a tombstone is forgotten. */
+    at: timestamp("at", { withTimezone: true }).notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.feedId, table.tableName, table.key] }),
     index("tombstone_feed").on(table.feedId, table.version),
+    index("tombstone_at").on(table.at),
   ],
 );
 
