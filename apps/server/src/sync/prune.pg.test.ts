@@ -1,0 +1,85 @@
+import { createChanges, recordChanges, withTx } from "@aisle/db";
+import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
+import { DAY } from "@aisle/domain";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { newId, type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
+import { prune } from "./prune.ts";
+import { pull } from "./pull.ts";
+import { mayBeForgotten } from "./retention.ts";
+
+let database: TestDatabase;
+let chain: SmallChain;
+const NOW = Date.now();
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  chain = await seedSmallChain(database, [{ sku: "COAT", onHand: { warehouse: 1 } }]);
+  await database.execute("insert into database_life (one) values (1)");
+});
+afterAll(() => database.close());
+
+/** A client leaves downtown; returns the version at which the tombstone stands. */
+async function leave(daysAgo: number): Promise<number> {
+  const id = newId();
+  const head = await withTx(database, {}, async (tx) => {
+    const changes = createChanges();
+    changes.gone("store:downtown", "customers", id);
+    return (await recordChanges(tx, changes)).get("store:downtown");
+  });
+  await database.query("update tombstone set at = to_timestamp($2::float8 / 1000) where key = $1", [id, NOW - daysAgo * DAY]);
+  return head ?? 0;
+}
+
+const read = (version: number) => pull(database, { scope: ["store:downtown"], cursor: { "store:downtown": version }, room: 100 });
+
+test("[RE1] [PL6] old tombstones go and the floor rises with them: a phone below it starts over, one at it reads on", async () => {
+  const [first, second, young] = [await leave(100), await leave(95), await leave(5)];
+  expect(await prune(database, { now: NOW })).toMatchObject({ tombstones: 2 });
+  expect((await read(first)).tooOld).toEqual(["store:downtown"]);
+  const readsOn = await read(second);
+  expect(readsOn.tooOld).toEqual([]);
+  expect(readsOn.patches[0]?.gone).toHaveLength(1);
+  expect(readsOn.patches[0]?.to).toBe(young);
+  expect((await read(0)).tooOld).toEqual([]);
+});
+
+test("[RE2] an old answer goes only when the phone holds it; a failed one and a carried one stay", async () => {
+  const { deviceId } = await chain.addPhone();
+  const answer = (seq: number, kind: string, daysAgo: number) =>
+    database.query(
+      `insert into command_outcome (command_id, device_id, seq, name, command_version, args_hash, kind, outcome, associate_id, issued_at, decided_at)
+       values ($1, $2, $3, 'customer.create', 1, '', $4, '{}', $5, now(), to_timestamp($6::float8 / 1000))`,
+      [newId(), deviceId, seq, kind, chain.associateId, NOW - daysAgo * DAY],
+    );
+  await answer(1, "applied", 200);
+  await answer(2, "failed", 200);
+  await answer(3, "refused", 200);
+  await answer(4, "applied", 100);
+  await answer(5, "applied", 200);
+  await database.query("update device set outcomes_kept = 4 where device_id = $1", [deviceId]);
+  expect(await prune(database, { now: NOW })).toMatchObject({ outcomes: 2 });
+  const rows = await database.query<{ seq: string }>("select seq from command_outcome where device_id = $1 order by seq", [
+    deviceId,
+  ]);
+  expect(rows.map((row) => Number(row.seq))).toEqual([2, 4, 5]);
+});
+
+test("one process at a time forgets; another finds it taken and leaves it", async () => {
+  const other = await withTx(database, {}, async (tx) => {
+    await tx.query("select 1 from database_life for no key update");
+    return prune(database, { now: NOW });
+  });
+  expect(other).toBeNull();
+});
+
+test("a writer and the forgetting of the same feed never wait for each other in a circle", async () => {
+  const work = Array.from({ length: 30 }, (_, index) => (index % 3 === 0 ? prune(database, { now: NOW }) : leave(200)));
+  await expect(Promise.all(work)).resolves.toHaveLength(30);
+});
+
+test("a command's age is read from its id, and only where the id says one", () => {
+  const old = "018f0000-0000-7000-8000-000000000000";
+  expect(mayBeForgotten(old, NOW)).toBe(true);
+  expect(mayBeForgotten(newId(), NOW)).toBe(false);
+  expect(mayBeForgotten("018f0000-0000-4000-8000-000000000000", NOW)).toBe(false);
+});
