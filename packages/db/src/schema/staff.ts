@@ -1,4 +1,4 @@
-import { bigint, boolean, index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, customType, index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { location } from "./catalog.ts";
 
 /** A person who works here. A row of feed `store:<location>`; the PIN's hash never travels. */
@@ -19,6 +19,8 @@ export const associate = pgTable(
   (table) => [index("associate_feed").on(table.locationId, table.version)],
 );
 
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
 /** A phone. `lastSeq` is the last command taken from it; the row lock on it puts its commands in order. */
 export const device = pgTable("device", {
   deviceId: uuid("device_id").primaryKey(),
@@ -29,6 +31,8 @@ export const device = pgTable("device", {
   /** Up to which number the phone has said that it holds every answer. */
   outcomesKept: bigint("outcomes_kept", { mode: "number" }).notNull().default(0),
   appVersion: text("app_version").notNull().default(""),
+  /** 32 random bytes that this phone and head office share: opens its rescue packages. Null until it first asked for it. */
+  rescueKey: bytea("rescue_key"),
   addedAt: timestamp("added_at", { withTimezone: true }).notNull().defaultNow(),
   lastContactAt: timestamp("last_contact_at", { withTimezone: true }).notNull().defaultNow(),
 });

@@ -38,7 +38,8 @@ export const commandOutcome = pgTable(
   {
     commandId: uuid("command_id").primaryKey(),
     deviceId: uuid("device_id").notNull(),
-    seq: bigint("seq", { mode: "number" }).notNull(),
+    /** Null for a command that another phone brought in: it has no number of its own. */
+    seq: bigint("seq", { mode: "number" }),
     name: text("name").notNull(),
     commandVersion: integer("command_version").notNull(),
     /** SHA-256 of name, version and arguments: the same id with other content is refused. */
@@ -47,6 +48,8 @@ export const commandOutcome = pgTable(
     code: text("code"),
     outcome: jsonb("outcome").notNull(),
     associateId: uuid("associate_id").notNull(),
+    /** Who brought it in for a phone that could not send it itself. */
+    takenInBy: uuid("taken_in_by"),
     issuedAt: timestamp("issued_at", { withTimezone: true }).notNull(),
     decidedAt: timestamp("decided_at", { withTimezone: true }).notNull().defaultNow(),
   },
