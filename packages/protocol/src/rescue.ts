@@ -90,6 +90,8 @@ export type RescueRefusal =
 export type RescueAnswer =
   | {
       readonly kind: "taken-in";
+      /** The life of the database that has them: in another one the carrier brings the package again. */
+      readonly epoch: string;
       readonly actions: number;
       /** Of `actions`: done as asked. */
       readonly confirmed: number;

@@ -60,6 +60,8 @@ export type OutboxRow = CommandDraft & {
   readonly attempts: number;
   /** Epoch ms by this phone's clock when it was first taken for sending; missing before that. */
   readonly sentAt?: number;
+  /** Epoch ms when a copy was put into a rescue package; missing before that. */
+  readonly packedAt?: number;
 };
 
 export type StampedRow = OutboxRow & { readonly seq: number };
@@ -79,10 +81,10 @@ export function newRow(draft: CommandDraft, order: number): OutboxRow {
   return { ...draft, order, seq: null, outcome: null, outcomeAt: 0, acknowledged: false, attempts: 0 };
 }
 
-/** Undo: allowed until the row was first taken for sending, and while no other waiting row builds on it. */
+/** Undo: allowed until the row or a copy of it was first taken for sending, and while no other waiting row builds on it. */
 export function canWithdraw(id: string, waiting: readonly OutboxRow[]): boolean {
   const row = waiting.find((each) => each.id === id);
-  return row?.seq === null && !waiting.some((each) => each.needs.some((needed) => needed === id));
+  return row?.seq === null && row.packedAt === undefined && !waiting.some((each) => each.needs.some((needed) => needed === id));
 }
 
 /** The command made again from the one named `id`: there is never more than one. */

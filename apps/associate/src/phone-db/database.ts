@@ -1,5 +1,5 @@
 import type { DeviceId } from "@aisle/domain";
-import type { TableName } from "@aisle/protocol";
+import type { RescueAnswer, RescueLabel, TableName } from "@aisle/protocol";
 import type { FeedRow, OutboxRow, StockColumn, StoredPart, SyncState } from "@aisle/sync";
 import Dexie, { type EntityTable, type Table } from "dexie";
 
@@ -17,6 +17,19 @@ const ROW_TABLES = {
   orders: "orderId, feed, customerId, bookedAt",
 } satisfies Record<TableName, string>;
 
+/** What another phone could not send, sealed by it, until head office has answered and somebody has seen the answer. */
+export type RescuedPackage = RescueLabel & {
+  /** SHA-256 of the bytes, so that taking one in twice is one row. */
+  readonly id: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Epoch ms by this phone's clock. */
+  readonly takenAt: number;
+  readonly answer: Exclude<RescueAnswer, { readonly kind: "try-later" }> | null;
+  /** Epoch ms of the answer; 0 while there is none. */
+  readonly answeredAt: number;
+  readonly isSeen: boolean;
+};
+
 export const PHONE_DATABASE = "aisle";
 
 /**
@@ -27,6 +40,7 @@ export class AisleDatabase extends Dexie {
   declare readonly meta: Table<MetaRow, MetaRow["key"]>;
   declare readonly settings: Table<SettingRow, string>;
   declare readonly outbox: Table<OutboxRow, number, Omit<OutboxRow, "order">>;
+  declare readonly rescued: Table<RescuedPackage, string>;
   declare readonly parts: Table<StoredPart, number>;
   declare readonly stock: Table<StockColumn, string>;
   declare readonly associates: EntityTable<FeedRow<"associates">, "associateId">;
@@ -47,5 +61,7 @@ export class AisleDatabase extends Dexie {
       stock: "locationId, [locationId+version]",
       ...ROW_TABLES,
     });
+    // answeredAt 0 finds what head office has not answered.
+    this.version(2).stores({ rescued: "id, answeredAt" });
   }
 }

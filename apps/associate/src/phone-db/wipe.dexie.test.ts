@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import { DeviceId } from "@aisle/domain";
 import { aBooking, aCustomer, anId, applied, aReply, refused } from "@aisle/sync/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { AisleDatabase } from "./database.ts";
@@ -61,5 +62,25 @@ describe("taking everything off a phone", () => {
     expect(await wipe(door, decided)).toMatchObject({ ok: false, inTheWay: { unsent: [aBooking(2).id] } });
     expect(await wipe(door, [...decided, aBooking(2).id])).toEqual({ ok: true });
     expect(await db.outbox.count()).toBe(0);
+  });
+
+  it("[LE2] is refused while the phone carries what another one could not send", async () => {
+    const { db, door } = openPhone();
+    const carried = {
+      id: "a package",
+      bytes: new Uint8Array(60),
+      device: DeviceId.parse(anId(9)),
+      madeAt: 1,
+      takenAt: 2,
+      answer: null,
+      answeredAt: 0,
+      isSeen: false,
+    };
+    await db.rescued.put(carried);
+    expect(await wipe(door)).toEqual({ ok: false, inTheWay: { unsent: ["a package"], unknown: [], unseen: [] } });
+    await db.rescued.put({ ...carried, answer: { kind: "refused", code: "other-store" }, answeredAt: 3 });
+    expect(await wipe(door)).toEqual({ ok: false, inTheWay: { unsent: [], unknown: [], unseen: ["a package"] } });
+    await db.rescued.update("a package", { isSeen: true });
+    expect(await wipe(door)).toEqual({ ok: true });
   });
 });

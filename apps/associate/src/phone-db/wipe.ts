@@ -1,7 +1,8 @@
 import { needsAPerson, type OutboxRow } from "@aisle/sync";
+import type { AisleDatabase, RescuedPackage } from "./database.ts";
 import type { DatabaseDoor } from "./with-database.ts";
 
-/** What only this phone has: whoever takes everything off it decides about exactly this. */
+/** What only this phone has, its own and what it carries for another: whoever takes everything off it decides about exactly this. */
 export type InTheWay = {
   /** Never sent. */
   readonly unsent: readonly string[];
@@ -19,7 +20,7 @@ export function nothingInTheWay({ unsent, unknown, unseen }: InTheWay): boolean 
 
 /** By the phone alone: `leave.ts` asks head office first about what is unknown. */
 export function readInTheWay(door: DatabaseDoor): Promise<InTheWay> {
-  return door.call(async (db) => inTheWayOf(await db.outbox.toArray()));
+  return door.call(async (db) => inTheWayOf(await readKept(db)));
 }
 
 /**
@@ -30,7 +31,9 @@ export function readInTheWay(door: DatabaseDoor): Promise<InTheWay> {
 export function wipe(door: DatabaseDoor, decided: readonly string[] = []): Promise<Wiped> {
   return door.bulk((db) =>
     db.transaction("rw", db.tables, async (): Promise<Wiped> => {
-      const inTheWay = inTheWayOf((await db.outbox.toArray()).filter((row) => !decided.includes(row.id)));
+      const { rows, carried } = await readKept(db);
+      const isOpen = ({ id }: { readonly id: string }) => !decided.includes(id);
+      const inTheWay = inTheWayOf({ rows: rows.filter(isOpen), carried: carried.filter(isOpen) });
       if (!nothingInTheWay(inTheWay)) return { ok: false, inTheWay };
       const sync = await db.meta.get("sync");
       for (const table of db.tables) if (table.name !== "meta") await table.clear();
@@ -42,11 +45,21 @@ export function wipe(door: DatabaseDoor, decided: readonly string[] = []): Promi
   );
 }
 
-function inTheWayOf(rows: readonly OutboxRow[]): InTheWay {
+type Kept = { readonly rows: readonly OutboxRow[]; readonly carried: readonly RescuedPackage[] };
+
+async function readKept(db: AisleDatabase): Promise<Kept> {
+  return { rows: await db.outbox.toArray(), carried: await db.rescued.toArray() };
+}
+
+function inTheWayOf({ rows, carried }: Kept): InTheWay {
   const ids = (which: (row: OutboxRow) => boolean) => rows.filter(which).map((row) => row.id);
+  const packages = (which: (each: RescuedPackage) => boolean) => carried.filter(which).map((each) => each.id);
   return {
-    unsent: ids((row) => row.outcome === null && row.seq === null),
+    unsent: [...ids((row) => row.outcome === null && row.seq === null), ...packages((each) => each.answer === null)],
     unknown: ids((row) => row.outcome === null && row.seq !== null),
-    unseen: ids((row) => row.outcome !== null && needsAPerson(row)),
+    unseen: [
+      ...ids((row) => row.outcome !== null && needsAPerson(row)),
+      ...packages((each) => each.answer !== null && !each.isSeen),
+    ],
   };
 }
