@@ -7,6 +7,7 @@ export const routes = {
   clients: "/clients",
   store: "/store",
   outbox: "/outbox",
+  check: "/check",
   signIn: "/sign-in",
   design: "/design",
 } as const;
@@ -32,6 +33,11 @@ export function newClientPath(client: { readonly name?: string } = {}): string {
 
 export function orderPath(orderId: string): string {
   return withQuery("/order", { id: orderId });
+}
+
+/** One action of the outbox; `edit` opens its form, filled in, to send it again. */
+export function actionPath(id: string, { edit }: { readonly edit?: "open" } = {}): string {
+  return withQuery("/action", { id, edit });
 }
 
 /** The five places at the foot of every main screen, in order. */

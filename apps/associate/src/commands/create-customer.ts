@@ -1,4 +1,4 @@
-import type { Address, Consent, CustomerId } from "@aisle/domain";
+import type { Address, CommandId, Consent, CustomerId } from "@aisle/domain";
 import type { Asked } from "../queries/phone.tsx";
 
 export type NewClient = {
@@ -10,10 +10,16 @@ export type NewClient = {
   readonly consent: Consent;
 };
 
-export function createCustomer(client: NewClient): Asked {
+/** `replaces` names the refused command this one is made again from. */
+export function createCustomer({ replaces, ...client }: NewClient & { readonly replaces?: CommandId }): Asked {
   return {
     name: "customer.create",
     args: { ...client, addresses: [...client.addresses] },
-    label: { title: `New client ${client.name}`, customerId: client.customerId, customerName: client.name },
+    label: {
+      title: `New client ${client.name}`,
+      customerId: client.customerId,
+      customerName: client.name,
+      ...(replaces && { replaces }),
+    },
   };
 }

@@ -53,9 +53,9 @@ test("a new price is booked only by saying it", () => {
   expect(step).toMatchObject({ words: "Book at $448", asked: { args: { quoted: { prices: { [coat]: 44_800 } } } } });
 });
 
-test("a missing address leads to the client, until the client has a whole one", () => {
+test("a missing address opens the form, until the client has a whole one", () => {
   const refusal: Refusal = { code: "address-missing", fields: ["line1"] };
-  expect(best(refusal)).toMatchObject({ kind: "go", to: "client" });
+  expect(best(refusal)).toMatchObject({ kind: "edit", words: "Fix address" });
   const addressNow = { line1: "1200 Bay St", line2: "", city: "San Francisco", region: "CA", postalCode: "94123", country: "US" };
   expect(best(refusal, { addressNow })).toMatchObject({
     words: "Ship to 1200 Bay St, San Francisco 94123",
@@ -71,4 +71,21 @@ test("what head office could not take is asked again as it was, standing alone",
 
 test("a permission is not asked for twice", () => {
   expect(best({ code: "not-allowed" })).toBeUndefined();
+});
+
+test("[OB12] what is asked again names what it stands for", () => {
+  for (const refusal of [
+    { code: "could-not-be-taken", incident: "a1b2c3d4" },
+    { code: "price-changed", sku: coat, quotedMinor: 49_800, nowMinor: 44_800 },
+  ] as const) {
+    expect(best(refusal)).toMatchObject({ asked: { label: { replaces: refused(refusal).id } } });
+  }
+});
+
+test("whatever a person could change can be edited and sent again", () => {
+  const edits = (refusal: Refusal) => nextSteps(refused(refusal), CONTEXT).filter((step) => step.kind === "edit");
+  expect(edits({ code: "no-stock-anywhere", sku: coat })).toHaveLength(1);
+  expect(edits({ code: "could-not-be-taken", incident: "a1b2c3d4" })).toHaveLength(1);
+  expect(edits({ code: "address-missing", fields: ["line1"] })).toHaveLength(1);
+  expect(edits({ code: "already-exists" })).toEqual([]);
 });

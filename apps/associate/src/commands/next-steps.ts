@@ -3,10 +3,16 @@ import type { Refusal } from "@aisle/protocol";
 import type { OutboxRow } from "../queries/outbox.ts";
 import type { Asked } from "../queries/phone.tsx";
 
-/** What a person can do about a refusal. `ask` is a new command in the old one's place; `go` leads to where it can be mended. */
+/**
+ * What a person can do about a refusal. `ask` is a new command in the old one's place; `edit` opens its form filled in; `go` leads
+ * to where it can be mended.
+ */
 export type NextStep =
   | { readonly kind: "ask"; readonly words: string; readonly note?: string; readonly asked: Asked; readonly said: string }
+  | { readonly kind: "edit"; readonly words: string; readonly note?: string }
   | { readonly kind: "go"; readonly words: string; readonly to: "client" | "find"; readonly query?: string };
+
+const EDIT: NextStep = { kind: "edit", words: "Edit and send again" };
 
 export type StepContext = {
   readonly place: (locationId: LocationId) => string;
@@ -24,7 +30,9 @@ export function nextSteps(row: OutboxRow, context: StepContext): readonly NextSt
   const { outcome } = row;
   if (outcome?.kind !== "refused" && outcome?.kind !== "failed") return [];
   const { refusal } = outcome;
-  return row.name === "order.ship-to-home" ? bookingSteps(row, refusal, context) : otherSteps(row, refusal);
+  if (row.name !== "order.ship-to-home") return otherSteps(row, refusal);
+  const steps = bookingSteps(row, refusal, context);
+  return SETTLED.has(refusal.code) || steps.some((step) => step.kind === "edit") ? steps : [...steps, EDIT];
 }
 
 type Booking = Extract<OutboxRow, { readonly name: "order.ship-to-home" }>;
@@ -56,7 +64,7 @@ function bookingSteps(row: Booking, refusal: Refusal, context: StepContext): rea
       ];
     }
     case "address-missing": {
-      const fix: NextStep = { kind: "go", words: "Fix address", to: "client" };
+      const fix: NextStep = { kind: "edit", words: "Fix address" };
       if (!addressNow) return [fix];
       const line = addressLine(addressNow);
       return [
@@ -67,8 +75,10 @@ function bookingSteps(row: Booking, refusal: Refusal, context: StepContext): rea
     case "no-stock-anywhere":
     case "unknown-item":
       return [{ kind: "go", words: "Find something like it", to: "find", query: titleOf(item(refusal.sku)) }];
-    case "unknown-customer":
+    case "too-old":
       return [{ kind: "go", words: "Open the client", to: "client" }, tryAgain(row)];
+    case "unknown-customer":
+      return [EDIT, { kind: "go", words: "Open the client", to: "client" }, tryAgain(row)];
     case "already-exists":
     case "same-id-other-content":
     case "not-allowed":
@@ -82,10 +92,12 @@ function bookingSteps(row: Booking, refusal: Refusal, context: StepContext): rea
 }
 
 function otherSteps(row: OutboxRow, refusal: Refusal): readonly NextStep[] {
-  const isSettled =
-    refusal.code === "already-exists" || refusal.code === "same-id-other-content" || refusal.code === "not-allowed";
-  return isSettled ? [] : [tryAgain(row)];
+  if (SETTLED.has(refusal.code)) return [];
+  return refusal.code === "not-understood" ? [EDIT] : [tryAgain(row), EDIT];
 }
+
+/** Nothing the person holding this phone could change would get another answer. */
+const SETTLED: ReadonlySet<Refusal["code"]> = new Set(["already-exists", "same-id-other-content", "not-allowed"]);
 
 function tryAgain(row: OutboxRow): NextStep {
   return { kind: "ask", words: "Try again", asked: sameAgain(row), said: "Sent again." };
@@ -96,13 +108,13 @@ function tryAgain(row: OutboxRow): NextStep {
  * it twice, even when a phone that was killed between the two asks again.
  */
 function again(row: Booking, changes: Partial<Booking["args"]>): Asked {
-  return { name: row.name, args: { ...row.args, ...changes }, label: row.label, graceMs: 0 };
+  return { name: row.name, args: { ...row.args, ...changes }, label: { ...row.label, replaces: row.id }, graceMs: 0 };
 }
 
 /** What it stood on was dealt with by now, so it stands alone. */
-function sameAgain({ name, args, label }: OutboxRow): Asked {
+function sameAgain({ id, name, args, label }: OutboxRow): Asked {
   // Boundary: a name and its arguments come from one row, which TypeScript cannot follow through the destructuring.
-  return { name, args, label, graceMs: 0 } as Asked;
+  return { name, args, label: { ...label, replaces: id }, graceMs: 0 } as Asked;
 }
 
 function titleOf(item: string): string {

@@ -30,6 +30,7 @@ const ONE_OF_EACH = {
   "unknown-command": { code: "unknown-command" },
   "same-id-other-content": { code: "same-id-other-content" },
   "could-not-be-taken": { code: "could-not-be-taken", incident: "a1b2c3d4" },
+  "too-old": { code: "too-old" },
 } satisfies { readonly [Code in RefusalCode]: Refusal };
 
 test.each(Object.values(ONE_OF_EACH))("$code has words without blame or machine room", (refusal) => {

@@ -67,6 +67,10 @@ const SENTENCES = {
   }),
   "same-id-other-content": () => ({ happened: "Head office has another version of this. It kept its own." }),
   "could-not-be-taken": ({ incident }) => ({ happened: `Head office couldn't take this (code ${incident}). It's safe here.` }),
+  "too-old": () => ({
+    happened: "This waited longer than head office remembers. It may have been done already.",
+    next: "Look at the client's page before you send it again.",
+  }),
 } satisfies Sentences;
 
 export function refusalWords(refusal: Refusal, names: Names): RefusalWords {

@@ -5,8 +5,10 @@ export function saveAddress(ask: {
   readonly client: { readonly customerId: CustomerId; readonly name: string };
   readonly address: Address;
   readonly needs: readonly CommandId[];
+  /** The refused address this one is made again from. */
+  readonly replaces?: CommandId;
 }): Asked {
-  const { client, address, needs } = ask;
+  const { client, address, needs, replaces } = ask;
   return {
     name: "customer.save-address",
     args: { customerId: client.customerId, address },
@@ -15,6 +17,7 @@ export function saveAddress(ask: {
       detail: addressLine(address),
       customerId: client.customerId,
       customerName: client.name,
+      ...(replaces && { replaces }),
     },
     needs,
   };

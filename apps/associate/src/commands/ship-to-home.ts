@@ -18,10 +18,12 @@ export type ShipToHomeAsk = {
   readonly detail: string;
   /** The command that makes this client, while it waits itself. */
   readonly needs: readonly CommandId[];
+  /** The refused booking this one is made again from. */
+  readonly replaces?: CommandId;
 };
 
 export function shipToHome(ask: ShipToHomeAsk): Asked {
-  const { orderId, client, item, address, method, from, quoted, detail, needs } = ask;
+  const { orderId, client, item, address, method, from, quoted, detail, needs, replaces } = ask;
   return {
     name: "order.ship-to-home",
     args: {
@@ -39,6 +41,7 @@ export function shipToHome(ask: ShipToHomeAsk): Asked {
       image: item.image,
       customerId: client.customerId,
       customerName: client.name,
+      ...(replaces && { replaces }),
     },
     needs,
   };

@@ -1,6 +1,7 @@
 "use client";
 
-import { canWithdraw, KINDS_FOR_A_PERSON, needsAPerson, type OutboxRow } from "@aisle/sync";
+import type { Outcome } from "@aisle/protocol";
+import { canWithdraw, KINDS_FOR_A_PERSON, needsAPerson, type OutboxRow, replacementOf } from "@aisle/sync";
 import { useMemo } from "react";
 import type { AisleDatabase } from "../phone-db/database.ts";
 import { useLive } from "./live.ts";
@@ -8,6 +9,9 @@ import { useReadyPhone, useSyncStatus } from "./phone.tsx";
 import { startOfDay } from "./today-bounds.ts";
 
 export type { OutboxRow } from "@aisle/sync";
+
+/** How an action stands, from the tap to the day it is forgotten. */
+export type ActionState = "on-this-phone" | "sending" | "confirmed" | "needs-you" | "sent-again" | "put-aside";
 
 export type WaitingRow = {
   readonly row: OutboxRow;
@@ -23,6 +27,8 @@ export type Outbox = {
   readonly waiting: readonly WaitingRow[];
   /** The newest first. */
   readonly confirmedToday: readonly OutboxRow[];
+  /** Answered today with a no that a person has dealt with: discarded, or sent again. The newest first. */
+  readonly putAsideToday: readonly OutboxRow[];
 };
 
 export type OutboxCounts = { readonly unsent: number; readonly needsYou: number };
@@ -36,13 +42,13 @@ export function useOutbox(): Outbox | undefined {
     const [waiting, needsYou, answered] = await Promise.all([
       waitingRows(database),
       needsYouRows(database),
-      database.outbox.where("outcomeAt").aboveOrEqual(startOfDay(Date.now(), timeZone)).toArray(),
+      database.outbox.where("outcomeAt").aboveOrEqual(startOfDay(Date.now(), timeZone)).reverse().sortBy("outcomeAt"),
     ]);
-    return { waiting, needsYou, answered };
+    return { waiting, needsYou, settled: answered.filter((row) => !needsAPerson(row)) };
   });
   return useMemo(() => {
     if (!rows) return undefined;
-    const { waiting, needsYou, answered } = rows;
+    const { waiting, needsYou, settled } = rows;
     return {
       needsYou,
       waiting: waiting.map((row) => ({
@@ -50,9 +56,94 @@ export function useOutbox(): Outbox | undefined {
         state: inFlight.includes(row.id) ? "sending" : "on-this-phone",
         canUndo: canWithdraw(row.id, waiting),
       })),
-      confirmedToday: answered.filter(isConfirmed).sort((a, b) => b.outcomeAt - a.outcomeAt),
+      confirmedToday: settled.filter(isConfirmed),
+      putAsideToday: settled.filter((row) => !isConfirmed(row)),
     };
   }, [rows, inFlight]);
+}
+
+export type Earlier = {
+  /** The newest first. */
+  readonly rows: readonly OutboxRow[];
+  /** How many there are in all; null for a search, which stops looking when the list is full. */
+  readonly total: number | null;
+  readonly hasMore: boolean;
+};
+
+/** What was answered before today and needs nobody any more, as far back as this phone remembers. */
+export function useEarlier({ search, limit }: { readonly search: string; readonly limit: number }): Earlier | undefined {
+  const { database, session } = useReadyPhone();
+  const { timeZone } = session.location;
+  return useLive(`earlier ${limit} ${search}`, async () => {
+    const before = startOfDay(Date.now(), timeZone);
+    const answered = () => database.outbox.where("outcomeAt").between(1, before, true, false);
+    const found = await answered()
+      .reverse()
+      .filter((row) => !needsAPerson(row) && isAbout(row, search))
+      .limit(limit + 1)
+      .toArray();
+    const needsYou = await needsYouRows(database);
+    const total = search === "" ? (await answered().count()) - needsYou.filter((row) => row.outcomeAt < before).length : null;
+    return { rows: found.slice(0, limit), total, hasMore: found.length > limit };
+  });
+}
+
+/** Whether every word of `search` is in what a list says of the action: its title, its client, its order's number. */
+export function isAbout(row: OutboxRow, search: string): boolean {
+  const { title, detail = "", customerName = "" } = row.label;
+  const said = folded(`${title} ${detail} ${customerName} ${orderNumberOf(row) ?? ""}`);
+  return folded(search)
+    .split(/\s+/)
+    .every((word) => said.includes(word));
+}
+
+function folded(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+export type Action = {
+  readonly row: OutboxRow;
+  readonly state: ActionState;
+  /** Who asked for it; empty where this phone does not know them by name. */
+  readonly by: string;
+  readonly canUndo: boolean;
+  /** The refused one it was made again from. */
+  readonly replaces: OutboxRow | null;
+  /** The one made again from this one. */
+  readonly replacedBy: OutboxRow | null;
+  /** What must be taken before it, and is not yet. */
+  readonly after: readonly OutboxRow[];
+};
+
+/** One action with all that belongs to it; null when this phone knows of none, undefined before the first read. */
+export function useAction(id: string | null): Action | null | undefined {
+  const { database } = useReadyPhone();
+  const { inFlight } = useSyncStatus();
+  const found = useLive(`action ${id}`, async () => {
+    const rows = await database.outbox.orderBy("order").toArray();
+    const row = rows.find((each) => each.id === id);
+    if (!row) return null;
+    const waiting = rows.filter((each) => each.outcome === null);
+    return {
+      row,
+      by: (await database.associates.get(row.by))?.name ?? "",
+      canUndo: canWithdraw(row.id, waiting),
+      replaces: rows.find((each) => each.id === row.label.replaces) ?? null,
+      replacedBy: replacementOf(row.id, rows) ?? null,
+      after: waiting.filter((each) => row.needs.includes(each.id)),
+    };
+  });
+  return found && { ...found, state: actionState(found.row, { inFlight, isSentAgain: found.replacedBy !== null }) };
+}
+
+export function actionState(
+  row: OutboxRow,
+  { inFlight, isSentAgain }: { readonly inFlight: readonly string[]; readonly isSentAgain: boolean },
+): ActionState {
+  if (row.outcome === null) return inFlight.includes(row.id) ? "sending" : "on-this-phone";
+  if (isSentAgain) return "sent-again";
+  if (needsAPerson(row)) return "needs-you";
+  return isConfirmed(row) ? "confirmed" : "put-aside";
 }
 
 /** How much waits and how much needs a person, for the status line. */
@@ -78,9 +169,14 @@ export function isConfirmed(row: OutboxRow): boolean {
   return row.outcome?.kind === "applied" || row.outcome?.kind === "adjusted";
 }
 
+/** What head office had confirmed before it lost it in a restore, where it now says no; null for everything else. */
+export function lostConfirmation(row: OutboxRow): Outcome | null {
+  const { accepted = null } = row as { readonly accepted?: Outcome | null };
+  return row.outcome?.kind === "refused" || row.outcome?.kind === "failed" ? accepted : null;
+}
+
 /** The number of a confirmed booking; null for anything else. */
-export function orderNumberOf(row: OutboxRow): number | null {
-  const { outcome } = row;
+export function orderNumberOf({ outcome }: Pick<OutboxRow, "outcome">): number | null {
   if (outcome?.kind !== "applied" && outcome?.kind !== "adjusted") return null;
   return "number" in outcome.result && typeof outcome.result.number === "number" ? outcome.result.number : null;
 }

@@ -43,6 +43,17 @@ export function useHeardAt(): number | null {
   return heardAt === null || heardAt === undefined ? null : Date.parse(heardAt);
 }
 
+/**
+ * When head office last answered at all, by its own clock in epoch ms: an answer that brought nothing new, or asked for patience,
+ * was heard too. Null before the first.
+ */
+export function useLastHeard(): number | null {
+  const { lastHeardAt, serverClockOffsetMs } = useSyncStatus();
+  const heldAt = useHeardAt();
+  const answeredAt = lastHeardAt === null ? null : lastHeardAt + serverClockOffsetMs;
+  return heldAt === null || answeredAt === null ? (heldAt ?? answeredAt) : Math.max(heldAt, answeredAt);
+}
+
 export type Storage = {
   readonly usedBytes: number | null;
   readonly quotaBytes: number | null;

@@ -35,3 +35,28 @@ export function ageWords({ from, now }: { readonly from: number; readonly now: n
   const days = Math.floor(hours / 24);
   return days === 1 ? "1 day" : `${days} days`;
 }
+
+/** `2:31`, `yesterday 2:31`, `Fri, Nov 20, 2:31`: a moment in the shop's own time zone, as seen from `now`. Epoch ms. */
+export function momentWords({
+  at,
+  now,
+  timeZone,
+}: {
+  readonly at: number;
+  readonly now: number;
+  readonly timeZone: string;
+}): string {
+  const time = clockTime({ at, timeZone });
+  const day = dayOf(at, timeZone);
+  if (day === dayOf(now, timeZone)) return time;
+  if (day === dayOf(now - 24 * HOUR, timeZone)) return `yesterday ${time}`;
+  return `${day}, ${time}`;
+}
+
+function dayOf(at: number, timeZone: string): string {
+  const key = `day ${timeZone}`;
+  const format =
+    formats.get(key) ?? new Intl.DateTimeFormat("en-US", { weekday: "short", month: "short", day: "numeric", timeZone });
+  formats.set(key, format);
+  return format.format(at);
+}

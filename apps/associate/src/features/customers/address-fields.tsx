@@ -4,13 +4,13 @@ import type { Address } from "@aisle/domain";
 import { TextField } from "../../ui/field.tsx";
 import { ADDRESS_FIELDS, type AddressProblems } from "./address-form.ts";
 
-/** The lines of an address inside a form; the phone's AutoFill knows each of them. */
+/** The lines of an address inside a form, filled in as far as `address` is known; the phone's AutoFill knows each of them. */
 export function AddressFields({
   problems,
-  country,
+  address,
 }: {
   readonly problems: AddressProblems | undefined;
-  readonly country: Address["country"];
+  readonly address: Partial<Address>;
 }) {
   return ADDRESS_FIELDS.map(({ field, label, autoComplete }) => (
     <TextField
@@ -20,7 +20,7 @@ export function AddressFields({
       autoComplete={autoComplete}
       maxLength={field === "postalCode" ? 20 : 200}
       autoCapitalize={field === "postalCode" || field === "country" ? "characters" : "words"}
-      {...(field === "country" ? { defaultValue: country } : {})}
+      defaultValue={address[field] ?? ""}
       {...(problems?.[field] === undefined ? {} : { problem: problems[field] })}
     />
   ));

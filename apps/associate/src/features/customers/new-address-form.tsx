@@ -1,6 +1,6 @@
 "use client";
 
-import type { Address } from "@aisle/domain";
+import type { Address, CommandId } from "@aisle/domain";
 import { useRef, useState } from "react";
 import { saveAddress } from "../../commands/save-address.ts";
 import { type Client, useNeedsOf } from "../../queries/clients.ts";
@@ -13,10 +13,15 @@ import css from "./forms.module.css";
 /** A new address, put first among the client's: the newest is where the next order goes. */
 export function NewAddressForm({
   client,
+  again,
+  submit = "Ship here",
   onSaved,
 }: {
   readonly client: Pick<Client, "customerId" | "name">;
-  readonly onSaved: (address: Address) => void;
+  /** The refused address this one is made again from. */
+  readonly again?: { readonly replaces: CommandId; readonly address: Address };
+  readonly submit?: string;
+  readonly onSaved: (address: Address, id: CommandId) => void;
 }) {
   const issue = useIssue();
   const needsOf = useNeedsOf();
@@ -35,8 +40,10 @@ export function NewAddressForm({
     }
     isSaving.current = true;
     try {
-      const issued = await issue(saveAddress({ client, address, needs: await needsOf(client.customerId) }));
-      if (issued.ok) onSaved(address);
+      const issued = await issue(
+        saveAddress({ client, address, needs: await needsOf(client.customerId), ...(again && { replaces: again.replaces }) }),
+      );
+      if (issued.ok) onSaved(address, issued.id);
       else setFailure("Head office will not take this address. Check each line.");
     } catch {
       setFailure("This phone could not save it. Close Aisle, open it again, and add the address once more.");
@@ -53,13 +60,13 @@ export function NewAddressForm({
         void save(event.currentTarget);
       }}
     >
-      <AddressFields problems={problems} country="US" />
+      <AddressFields problems={problems} address={again?.address ?? { country: "US" }} />
       {failure && (
         <p className={css.problem} role="alert">
           {failure}
         </p>
       )}
-      <Button type="submit">Ship here</Button>
+      <Button type="submit">{submit}</Button>
     </form>
   );
 }

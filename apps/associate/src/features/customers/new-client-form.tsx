@@ -1,6 +1,7 @@
 "use client";
 
-import type { Address, CustomerId } from "@aisle/domain";
+import type { Address, CommandId, CustomerId } from "@aisle/domain";
+import type { ArgsOf } from "@aisle/protocol";
 import { useRef, useState } from "react";
 import { createCustomer } from "../../commands/create-customer.ts";
 import { newId } from "../../commands/new-id.ts";
@@ -13,10 +14,20 @@ import css from "./forms.module.css";
 
 type NewClientFormProps = {
   readonly name: string;
+  /** The refused client this one is made again from. */
+  readonly again?: { readonly replaces: CommandId; readonly args: ArgsOf<"customer.create"> };
   /** With `ship-to` the address is asked for too. */
   readonly asks: "who" | "who-and-ship-to";
   readonly submit: string;
-  readonly onMade: (client: { readonly customerId: CustomerId; readonly name: string; readonly address: Address | null }) => void;
+  readonly onMade: (client: MadeClient) => void;
+};
+
+export type MadeClient = {
+  readonly customerId: CustomerId;
+  readonly name: string;
+  readonly address: Address | null;
+  /** The command that makes them. */
+  readonly id: CommandId;
 };
 
 const CONSENTS = [
@@ -27,7 +38,7 @@ const CONSENTS = [
 type Problems = AddressProblems & { readonly name?: string; readonly phone?: string };
 
 /** Name, mobile and consent, and where to ship only when something is shipped. Saved on this phone at once, with no signal too. */
-export function NewClientForm({ name, asks, submit, onMade }: NewClientFormProps) {
+export function NewClientForm({ name, again, asks, submit, onMade }: NewClientFormProps) {
   const issue = useIssue();
   const form = useRef<HTMLFormElement>(null);
   const isSaving = useRef(false);
@@ -51,14 +62,14 @@ export function NewClientForm({ name, asks, submit, onMade }: NewClientFormProps
     }
     isSaving.current = true;
     // Boundary: a fresh UUIDv7 is what a client's id is made of.
-    const customerId = newId() as CustomerId;
-    const consent = { text: given.has("text"), email: false, call: given.has("call") };
-    const addresses = address ? [address] : [];
+    const customerId = again?.args.customerId ?? (newId() as CustomerId);
+    const { email = "", consent: before, addresses: others = [] } = again?.args ?? {};
+    const consent = { text: given.has("text"), email: before?.email ?? false, call: given.has("call") };
+    const addresses = address ? [address, ...others.slice(1)] : others;
+    const client = { customerId, name: said("name"), phone: said("phone"), email, addresses, consent };
     try {
-      const issued = await issue(
-        createCustomer({ customerId, name: said("name"), phone: said("phone"), email: "", addresses, consent }),
-      );
-      if (issued.ok) onMade({ customerId, name: said("name"), address });
+      const issued = await issue(createCustomer({ ...client, ...(again && { replaces: again.replaces }) }));
+      if (issued.ok) onMade({ customerId, name: client.name, address, id: issued.id });
       else setFailure("Head office will not take this client. Check the name and the number.");
     } catch {
       setFailure("This phone could not save it. Close Aisle, open it again, and add the client once more.");
@@ -91,6 +102,7 @@ export function NewClientForm({ name, asks, submit, onMade }: NewClientFormProps
         type="tel"
         inputMode="tel"
         autoComplete="tel"
+        defaultValue={again?.args.phone ?? ""}
         maxLength={40}
         {...(problems?.phone === undefined ? {} : { problem: problems.phone })}
       />
@@ -98,12 +110,14 @@ export function NewClientForm({ name, asks, submit, onMade }: NewClientFormProps
         <legend className={css.legend}>The client agreed to</legend>
         {CONSENTS.map(({ field, label }) => (
           <label key={field} className={css.consent}>
-            <input type="checkbox" className={css.box} name={field} />
+            <input type="checkbox" className={css.box} name={field} defaultChecked={again?.args.consent[field] ?? false} />
             {label}
           </label>
         ))}
       </fieldset>
-      {asks === "who-and-ship-to" && <AddressFields problems={problems} country="US" />}
+      {asks === "who-and-ship-to" && (
+        <AddressFields problems={problems} address={again?.args.addresses[0] ?? { country: "US" }} />
+      )}
       {failure && (
         <p className={css.problem} role="alert">
           {failure}

@@ -42,9 +42,9 @@ export function ShipChooser(props: ChooserProps & { readonly pushed: Pushed }): 
           name=""
           asks="who-and-ship-to"
           submit="Add and ship here"
-          onMade={({ address, ...client }) => {
-            onClient(client);
-            onChange({ pushed: null, customerId: client.customerId, address });
+          onMade={({ address, customerId, name }) => {
+            onClient({ customerId, name });
+            onChange({ pushed: null, customerId, address });
           }}
         />
       );

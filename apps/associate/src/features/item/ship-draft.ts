@@ -1,4 +1,5 @@
-import type { Address, CustomerId, DeliveryMethod, LocationId, OrderId, Style, Variant } from "@aisle/domain";
+import type { Address, CommandId, CustomerId, DeliveryMethod, LocationId, OrderId, Style, Variant } from "@aisle/domain";
+import type { ArgsOf } from "@aisle/protocol";
 import { newId } from "../../commands/new-id.ts";
 
 /** Which chooser lies over the sheet. */
@@ -16,6 +17,8 @@ export type ShipDraft = {
   /** Chosen by hand; null takes the rule's choice. */
   readonly from: LocationId | null;
   readonly pushed: Pushed | null;
+  /** The refused booking this one is made again from. */
+  readonly replaces?: CommandId;
 };
 
 export function newShipDraft(opening: {
@@ -26,4 +29,17 @@ export function newShipDraft(opening: {
   // Boundary: a fresh UUIDv7 is what an order's id is made of.
   const orderId = newId() as OrderId;
   return { orderId, ...opening, address: null, method: "standard", from: null, pushed: null };
+}
+
+/**
+ * A refused booking as a draft: what the client wants stays, stock and prices are today's. It keeps the order's id, so that
+ * however often it is sent again it is one order. A building is kept only where it was not the building that could not ship.
+ */
+export function shipDraftAgain(
+  refused: { readonly id: CommandId; readonly args: ArgsOf<"order.ship-to-home">; readonly isStockGone: boolean },
+  item: { readonly style: Style; readonly variant: Variant },
+): ShipDraft {
+  const { id, args, isStockGone } = refused;
+  const { orderId, customerId, address, method, from } = args;
+  return { orderId, ...item, customerId, address, method, from: isStockGone ? null : from, pushed: null, replaces: id };
 }

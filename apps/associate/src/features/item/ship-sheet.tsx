@@ -1,6 +1,6 @@
 "use client";
 
-import { type CustomerId, DELIVERY_PRICE_MINOR, firstName, type OrderId } from "@aisle/domain";
+import { type CommandId, type CustomerId, DELIVERY_PRICE_MINOR, firstName, type OrderId } from "@aisle/domain";
 import { useRef, useState } from "react";
 import { shipToHome } from "../../commands/ship-to-home.ts";
 import { useNeedsOf } from "../../queries/clients.ts";
@@ -26,7 +26,7 @@ type ShipSheetProps = {
   readonly isOpen: boolean;
   readonly onChange: (part: Partial<ShipDraft>) => void;
   readonly onClose: () => void;
-  readonly onBooked: () => void;
+  readonly onBooked: (id: CommandId) => void;
 };
 
 /** The booking, worked out before anything is asked: every row is an answer that can be changed by a push and back. */
@@ -51,7 +51,8 @@ export function ShipSheet({ draft, isOpen, onChange, onClose, onBooked }: ShipSh
     const quoted = { locationId: source.place.location.locationId, arrivesOn: source.arrivesOn };
     const item = { sku: variant.sku, title: itemWords, image: style.image, priceMinor: variant.priceMinor };
     rememberClient(client.customerId);
-    void book({ orderId: draft.orderId, client, item, address, method: draft.method, from: draft.from, quoted }, onBooked);
+    const { orderId, method, from, replaces } = draft;
+    void book({ orderId, client, item, address, method, from, quoted, ...(replaces && { replaces }) }, onBooked);
   };
   return (
     <Sheet
@@ -97,14 +98,14 @@ type Booking = Omit<Parameters<typeof shipToHome>[0], "detail" | "needs">;
 
 /** Issues a booking once per order, whatever a thumb does, and says so where it could not be saved. */
 function useBook(): {
-  readonly book: (booking: Booking, onBooked: () => void) => Promise<void>;
+  readonly book: (booking: Booking, onBooked: (id: CommandId) => void) => Promise<void>;
   readonly problem: { readonly orderId: OrderId; readonly words: string } | undefined;
 } {
   const issue = useIssue();
   const needsOf = useNeedsOf();
   const issuedFor = useRef<OrderId>(undefined);
   const [problem, setProblem] = useState<{ readonly orderId: OrderId; readonly words: string }>();
-  const book = async (booking: Booking, onBooked: () => void) => {
+  const book = async (booking: Booking, onBooked: (id: CommandId) => void) => {
     const { orderId, client, quoted } = booking;
     if (issuedFor.current === orderId) return;
     issuedFor.current = orderId;
@@ -117,7 +118,7 @@ function useBook(): {
         offline: "Saved on this phone. Booked when there's signal.",
       };
       const issued = await issue(shipToHome({ ...booking, detail: `Arrives ${day}`, needs }), said);
-      if (issued.ok) return onBooked();
+      if (issued.ok) return onBooked(issued.id);
       setProblem({ orderId, words: "This can't be booked as it stands. Change the place it ships from, or the address." });
     } catch {
       setProblem({ orderId, words: "This phone could not save the booking. Close Aisle, open it again, and book once more." });

@@ -2,12 +2,9 @@
 
 import type { Booking, BookingState } from "../../queries/orders.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
-import { classNames } from "../../ui/class-names.ts";
 import { clockTime } from "../../ui/clock-words.ts";
+import { type Step, Steps } from "../../ui/steps.tsx";
 import { dayWords } from "../../words/day-words.ts";
-import css from "./orders.module.css";
-
-type Step = { readonly label: string; readonly when: string; readonly mark: "done" | "now" | "waiting" | "ahead" };
 
 const STEPS = ["on-this-phone", "confirmed", "packed", "on-its-way", "delivered"] as const satisfies readonly BookingState[];
 
@@ -24,22 +21,7 @@ export function OrderTrail({ booking }: { readonly booking: Booking }) {
   const { session } = useReadyPhone();
   if (booking.state === "cancelled" || booking.state === "set-aside" || booking.channel !== "ship-to-home") return null;
   const steps = trailOf(booking, (at) => clockTime({ at, timeZone: session.location.timeZone }));
-  return (
-    <ol className={css.trail} aria-label="How far it is">
-      {steps.map((step) => (
-        <li
-          key={step.label}
-          className={css.step}
-          aria-current={step.mark === "now" || step.mark === "waiting" ? "step" : undefined}
-        >
-          <span className={classNames(css.dot, css[step.mark])} aria-hidden="true" />
-          <span className={step.mark === "ahead" ? css.labelAhead : css.label}>{step.label}</span>
-          {step.mark === "ahead" && <span className={css.spoken}>, not yet</span>}
-          <span className={css.when}>{step.when}</span>
-        </li>
-      ))}
-    </ol>
-  );
+  return <Steps label="How far it is" steps={steps} />;
 }
 
 /** The steps of a booking shipped home. A phone knows when it took one only for its own. */

@@ -1,33 +1,36 @@
 "use client";
 
-import { MINUTE } from "@aisle/domain";
-import { type Outbox, type OutboxRow, orderNumberOf, useOutbox, type WaitingRow } from "../../queries/outbox.ts";
-import { useReadyPhone, useSyncStatus } from "../../queries/phone.tsx";
+import { useDeferredValue, useState } from "react";
+import { isAbout, type Outbox, useEarlier, useOutbox } from "../../queries/outbox.ts";
+import { useReadyPhone } from "../../queries/phone.tsx";
 import { usePhoneStatus } from "../../queries/phone-status.ts";
 import { useNow } from "../../queries/promise.ts";
-import { orderPath, routes } from "../../routes.ts";
+import { routes } from "../../routes.ts";
 import { Banner } from "../../ui/banner.tsx";
 import { Button } from "../../ui/button.tsx";
-import { clockTime } from "../../ui/clock-words.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Icon } from "../../ui/icon.tsx";
-import { List, ListRow } from "../../ui/list-row.tsx";
 import { Block, ScreenTitle } from "../../ui/screen.tsx";
-import { showToast } from "../../ui/toasts.ts";
-import { Trail, type TrailStep } from "../../ui/trail.tsx";
+import { SearchField } from "../../ui/search-field.tsx";
 import { useBack } from "../../ui/use-back.ts";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
-import { LaterCard } from "./later-card.tsx";
+import { ChangedCard } from "./changed-card.tsx";
+import { LedgerList } from "./ledger-list.tsx";
 import { NeedsYouCard } from "./needs-you-card.tsx";
 import css from "./outbox.module.css";
 import { PhoneLines } from "./phone-lines.tsx";
+import { isStuck } from "./use-is-stuck.ts";
+import { useMoment } from "./use-names.ts";
+import { WaitingList } from "./waiting-list.tsx";
 
-/** Everything this phone said to head office: what needs a person, what waits, what is confirmed. */
+/** Everything this phone said to head office: what needs a person, what waits, what is confirmed, what was before. */
 export function OutboxScreen() {
-  const { session, sendNow } = useReadyPhone();
+  const { sendNow } = useReadyPhone();
   const outbox = useOutbox();
   const back = useBack(routes.store);
   const { sentence } = usePhoneStatus();
+  const [typed, setTyped] = useState("");
+  const search = useDeferredValue(typed.trim());
+  const shown = outbox && only(outbox, search);
   return (
     <PhoneScreen tab="Store" back={back}>
       <ScreenTitle note="Everything you do is saved on this phone first. It leaves this list when head office confirms it.">
@@ -36,126 +39,120 @@ export function OutboxScreen() {
       <p className={css.sentence} role="status">
         {sentence}
       </p>
-      {outbox && (
+      {outbox && <StuckNote waiting={outbox.waiting} />}
+      {shown && (
         <>
-          <StuckNote waiting={outbox.waiting} />
-          {outbox.needsYou.length > 0 && (
-            <Block heading={`Needs you, ${outbox.needsYou.length}`}>
-              {outbox.needsYou.map((row) =>
-                row.outcome?.kind === "adjusted" ? <LaterCard key={row.id} row={row} /> : <NeedsYouCard key={row.id} row={row} />,
-              )}
+          <NeedsYou needsYou={shown.needsYou} />
+          {shown.waiting.length > 0 && (
+            <Block heading={`Waiting, ${shown.waiting.length}`}>
+              <WaitingList waiting={shown.waiting} />
+              <div className={css.sendNow}>
+                <Button look="ghost" onPress={() => void sendNow()}>
+                  Send now
+                </Button>
+              </div>
             </Block>
           )}
-          <WaitingBlock waiting={outbox.waiting} />
-          <ConfirmedBlock outbox={outbox} timeZone={session.location.timeZone} />
+          <Answered heading="Confirmed today" rows={shown.confirmedToday} />
+          <Answered heading="Put aside today" rows={shown.putAsideToday} />
+          <EarlierBlock typed={typed} onType={setTyped} search={search} isAllQuiet={isQuiet(shown)} />
         </>
       )}
       <div className={css.lines}>
         <PhoneLines />
-        {outbox && outbox.waiting.length > 0 && (
-          <Button look="ghost" onPress={() => void sendNow()}>
-            Send now
-          </Button>
-        )}
       </div>
     </PhoneScreen>
   );
 }
 
-function WaitingBlock({ waiting }: { readonly waiting: Outbox["waiting"] }) {
-  if (waiting.length === 0) return null;
+/** What of the outbox is about the words somebody looks for. */
+function only(outbox: Outbox, search: string): Outbox {
+  if (search === "") return outbox;
+  const { needsYou, waiting, confirmedToday, putAsideToday } = outbox;
+  return {
+    needsYou: needsYou.filter((row) => isAbout(row, search)),
+    waiting: waiting.filter(({ row }) => isAbout(row, search)),
+    confirmedToday: confirmedToday.filter((row) => isAbout(row, search)),
+    putAsideToday: putAsideToday.filter((row) => isAbout(row, search)),
+  };
+}
+
+function isQuiet({ needsYou, waiting, confirmedToday, putAsideToday }: Outbox): boolean {
+  return needsYou.length + waiting.length + confirmedToday.length + putAsideToday.length === 0;
+}
+
+function NeedsYou({ needsYou }: Pick<Outbox, "needsYou">) {
+  if (needsYou.length === 0) return null;
   return (
-    <Block heading={`Waiting, ${waiting.length}`}>
-      <List label="Waiting">
-        {waiting.map((each) => (
-          <WaitingItem key={each.row.id} waiting={each} />
-        ))}
-      </List>
+    <Block heading={`Needs you, ${needsYou.length}`}>
+      {needsYou.map((row, place) =>
+        row.outcome?.kind === "adjusted" ? (
+          <ChangedCard key={row.id} row={row} isFirst={place === 0} />
+        ) : (
+          <NeedsYouCard key={row.id} row={row} isFirst={place === 0} />
+        ),
+      )}
     </Block>
   );
 }
 
-function WaitingItem({ waiting: { row, state, canUndo } }: { readonly waiting: WaitingRow }) {
-  const { undo } = useReadyPhone();
-  const takeBack = () => {
-    undo(row.id).then(
-      (isBack) => showToast({ text: isBack ? "Cancelled. Nothing was sent." : "Already sent. Its answer will show here." }),
-      () => showToast({ text: "This phone could not take it back. Close Aisle and open it again." }),
-    );
-  };
+function Answered({ heading, rows }: { readonly heading: string; readonly rows: Outbox["confirmedToday"] }) {
+  if (rows.length === 0) return null;
   return (
-    <li className={css.waiting}>
-      <div className={css.waitingHead}>
-        <div className={css.waitingWords}>
-          <p className={css.waitingTitle}>{row.label.title}</p>
-          {row.label.detail && <p className={css.waitingSub}>{row.label.detail}</p>}
-        </div>
-        {canUndo && (
-          <Button look="ghost" size="row" onPress={takeBack}>
-            Undo
-          </Button>
-        )}
-      </div>
-      <Trail steps={trailOf(state)} />
-    </li>
+    <Block heading={`${heading}, ${rows.length}`}>
+      <LedgerList label={heading} rows={rows} />
+    </Block>
   );
 }
 
-function trailOf(state: WaitingRow["state"]): readonly TrailStep[] {
-  return [
-    { label: "On this phone", state: "done" },
-    { label: "Sending", state: state === "sending" ? "now" : "ahead" },
-    { label: "Confirmed", state: "ahead" },
-  ];
-}
+const FIRST_SHOWN = 10;
+const MORE_SHOWN = 40;
 
-function ConfirmedBlock({ outbox, timeZone }: { readonly outbox: Outbox; readonly timeZone: string }) {
-  const { confirmedToday, waiting, needsYou } = outbox;
-  if (confirmedToday.length === 0) {
-    if (waiting.length > 0 || needsYou.length > 0) return null;
+type EarlierProps = {
+  readonly typed: string;
+  readonly onType: (words: string) => void;
+  readonly search: string;
+  /** Nothing stands above this block. */
+  readonly isAllQuiet: boolean;
+};
+
+/** The last 30 days, with the field that looks through everything on this screen. */
+function EarlierBlock({ typed, onType, search, isAllQuiet }: EarlierProps) {
+  const [limit, setLimit] = useState(FIRST_SHOWN);
+  const earlier = useEarlier({ search, limit });
+  if (!earlier) return null;
+  const isNothing = earlier.rows.length === 0;
+  if (isNothing && search === "" && typed === "") {
+    if (!isAllQuiet) return null;
     return <EmptyState>Nothing waits and nothing was sent today. Bookings, notes and new clients pass through here.</EmptyState>;
   }
   return (
-    <Block heading={`Confirmed today, ${confirmedToday.length}`}>
-      <List label="Confirmed today">
-        {confirmedToday.map((row) => (
-          <ConfirmedItem key={row.id} row={row} timeZone={timeZone} />
-        ))}
-      </List>
+    <Block heading={earlier.total === null ? "Earlier" : `Earlier, ${earlier.total}`}>
+      <div className={css.search}>
+        <SearchField label="Client, item or order" value={typed} onChange={onType} />
+      </div>
+      {isNothing && isAllQuiet && (
+        <EmptyState>Nothing here about “{search}”. This phone remembers what it did for 30 days.</EmptyState>
+      )}
+      <LedgerList label="Earlier" rows={earlier.rows} />
+      {earlier.hasMore && (
+        <Button look="ghost" onPress={() => setLimit(limit + MORE_SHOWN)}>
+          Show more
+        </Button>
+      )}
     </Block>
   );
 }
 
-function ConfirmedItem({ row, timeZone }: { readonly row: OutboxRow; readonly timeZone: string }) {
-  const number = orderNumberOf(row);
-  const time = clockTime({ at: row.outcomeAt, timeZone });
-  const face = {
-    title: row.label.title,
-    sub: number === null ? time : `${time} · order ${number}`,
-    trailing: (
-      <span className={css.tick}>
-        <Icon name="check" />
-      </span>
-    ),
-  };
-  if (row.name !== "order.ship-to-home") return <ListRow {...face} />;
-  return <ListRow {...face} href={orderPath(row.args.orderId)} />;
-}
-
-const STUCK_FAILURES = 3;
-const STUCK_MS = 10 * MINUTE;
-
 /** Waiting must not look like working for ever: after a while it says how long, and what to do. */
-function StuckNote({ waiting }: { readonly waiting: Outbox["waiting"] }) {
-  const { session } = useReadyPhone();
-  const { failures } = useSyncStatus();
+function StuckNote({ waiting }: Pick<Outbox, "waiting">) {
+  const moment = useMoment();
   const now = useNow();
   const [oldest] = waiting;
-  if (!oldest || failures < STUCK_FAILURES || now - Date.parse(oldest.row.issuedAt) < STUCK_MS) return null;
-  const since = clockTime({ at: Date.parse(oldest.row.issuedAt), timeZone: session.location.timeZone });
+  if (!oldest || !isStuck(oldest.row, now)) return null;
   return (
-    <Banner title={`Waiting since ${since}.`}>
-      Your work is safe here. Try another Wi-Fi or cellular, and keep Aisle open for a moment.
+    <Banner title={`Waiting since ${moment(Date.parse(oldest.row.issuedAt))}.`}>
+      Your work is safe here, and Aisle goes on trying. Try another Wi-Fi or cellular, and keep Aisle open for a moment.
     </Banner>
   );
 }

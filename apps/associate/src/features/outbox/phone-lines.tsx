@@ -1,19 +1,18 @@
 "use client";
 
-import { useReadyPhone } from "../../queries/phone.tsx";
-import { type Storage, useHeardAt, useStorage } from "../../queries/phone-status.ts";
-import { clockTime } from "../../ui/clock-words.ts";
+import { type Storage, useLastHeard, useStorage } from "../../queries/phone-status.ts";
 import css from "./outbox.module.css";
+import { useMoment } from "./use-names.ts";
 
 /** How safe the work on this phone is: its room, and when head office was last heard. */
 export function PhoneLines() {
-  const { session } = useReadyPhone();
   const storage = useStorage();
-  const heardAt = useHeardAt();
+  const heardAt = useLastHeard();
+  const moment = useMoment();
   return (
     <div className={css.phone}>
       {storage && <p>{storageWords(storage)}</p>}
-      {heardAt !== null && <p>Last heard from head office {clockTime({ at: heardAt, timeZone: session.location.timeZone })}</p>}
+      {heardAt !== null && <p>Last heard from head office {moment(heardAt)}</p>}
     </div>
   );
 }

@@ -1,0 +1,81 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { NextStep } from "../../commands/next-steps.ts";
+import type { Action } from "../../queries/outbox.ts";
+import { useReadyPhone } from "../../queries/phone.tsx";
+import { actionPath, routes } from "../../routes.ts";
+import { Button } from "../../ui/button.tsx";
+import { DiscardSheet } from "./discard-sheet.tsx";
+import { OptionsSheet } from "./options-sheet.tsx";
+import { useDecision } from "./use-decision.ts";
+import { useUndo } from "./use-undo.ts";
+
+type ActionFootProps = { readonly action: Action; readonly steps: readonly NextStep[] };
+
+/** The one thing to do next about an action, and the way to the others; nothing where nothing is left to do. */
+export function ActionFoot({ action, steps }: ActionFootProps) {
+  const { row, state, canUndo } = action;
+  const router = useRouter();
+  const { sendNow } = useReadyPhone();
+  const undo = useUndo(row.id, () => router.replace(routes.outbox));
+  switch (state) {
+    case "on-this-phone":
+      return (
+        <>
+          <Button onPress={() => void sendNow()}>Send now</Button>
+          {canUndo && (
+            <Button look="ghost" onPress={undo}>
+              Undo
+            </Button>
+          )}
+        </>
+      );
+    case "needs-you":
+      return <Choices action={action} steps={steps} />;
+    case "put-aside":
+      return (
+        <Button look="ghost" onPress={() => router.replace(actionPath(row.id, { edit: "open" }))}>
+          Edit and send again
+        </Button>
+      );
+    case "sending":
+    case "confirmed":
+    case "sent-again":
+      return null;
+  }
+}
+
+function Choices({ action: { row }, steps }: ActionFootProps) {
+  const decision = useDecision(row);
+  const [open, setOpen] = useState<"options" | "discard">();
+  const close = () => setOpen(undefined);
+  const [best] = steps;
+  if (row.outcome?.kind === "adjusted" || !best) {
+    return (
+      <Button isBusy={decision.isBusy} onPress={() => decision.close("Put aside. It stays in this outbox for 30 days.")}>
+        {row.outcome?.kind === "adjusted" ? "The client knows" : "Got it"}
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Button isBusy={decision.isBusy} onPress={() => decision.act(best)}>
+        {best.words}
+      </Button>
+      <Button look="ghost" onPress={() => setOpen("options")}>
+        Options
+      </Button>
+      <OptionsSheet
+        row={row}
+        steps={steps}
+        decision={decision}
+        isOpen={open === "options"}
+        onClose={close}
+        onDiscard={() => setOpen("discard")}
+      />
+      <DiscardSheet row={row} decision={decision} isOpen={open === "discard"} onClose={close} />
+    </>
+  );
+}

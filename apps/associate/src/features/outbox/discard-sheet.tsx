@@ -1,0 +1,51 @@
+"use client";
+
+import { firstName } from "@aisle/domain";
+import type { OutboxRow } from "../../queries/outbox.ts";
+import { Button } from "../../ui/button.tsx";
+import { Sheet } from "../../ui/sheet.tsx";
+import css from "./outbox.module.css";
+import type { Decision } from "./use-decision.ts";
+
+type DiscardSheetProps = {
+  readonly row: OutboxRow;
+  readonly decision: Decision;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+};
+
+/** Asked before something the client was promised is given up. */
+export function DiscardSheet({ row, decision, isOpen, onClose }: DiscardSheetProps) {
+  const isBooking = row.name === "order.ship-to-home";
+  const client = row.label.customerName ? firstName(row.label.customerName) : "the client";
+  return (
+    <Sheet
+      isOpen={isOpen}
+      onClose={onClose}
+      title={isBooking ? "Discard this booking?" : "Discard this?"}
+      sub={row.label.title}
+      foot={
+        <>
+          <Button
+            look="danger"
+            isBusy={decision.isBusy}
+            onPress={() => {
+              onClose();
+              decision.close(isBooking ? "Discarded. Nothing was booked." : "Discarded. Nothing was changed.");
+            }}
+          >
+            Discard
+          </Button>
+          <Button look="plain" onPress={onClose}>
+            Keep it here
+          </Button>
+        </>
+      }
+    >
+      <p className={css.words}>
+        {isBooking ? `Nothing was booked, and nothing will be. Tell ${client}. ` : "Nothing was changed, and nothing will be. "}
+        The record stays in this outbox for 30 days.
+      </p>
+    </Sheet>
+  );
+}

@@ -1,0 +1,19 @@
+"use client";
+
+import type { CommandId } from "@aisle/domain";
+import { useReadyPhone } from "../../queries/phone.tsx";
+import { showToast } from "../../ui/toasts.ts";
+
+/** Takes an action back that was not sent yet, and says how it went. */
+export function useUndo(id: CommandId, onBack: () => void = () => {}): () => void {
+  const { undo } = useReadyPhone();
+  return () => {
+    undo(id).then(
+      (isBack) => {
+        showToast({ text: isBack ? "Cancelled. Nothing was sent." : "Already sent. Its answer will show here." });
+        if (isBack) onBack();
+      },
+      () => showToast({ text: "This phone could not take it back. Close Aisle and open it again." }),
+    );
+  };
+}
