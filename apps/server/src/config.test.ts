@@ -15,6 +15,7 @@ describe("with nothing set", () => {
         dataFolder: "/srv/aisle/.aisle",
         demo: true,
         logLevel: "warn",
+        watchToken: null,
       },
     });
   });
@@ -42,6 +43,14 @@ describe("a good setting", () => {
 });
 
 describe("a bad setting", () => {
+  it.each(["short", "sixteen letters!"])("AISLE_WATCH_TOKEN=%j is named and mended, and not printed", (AISLE_WATCH_TOKEN) => {
+    const config = decide({ AISLE_WATCH_TOKEN });
+    expect(config).toMatchObject({
+      refusal: [{ setting: "AISLE_WATCH_TOKEN", problem: expect.stringContaining("openssl rand") }],
+    });
+    expect(JSON.stringify(config)).not.toContain(AISLE_WATCH_TOKEN);
+  });
+
   it.each([
     ["PORT", "http", "Use a whole number from 1 to 65535, such as 3000"],
     ["PORT", "-1", "Use a whole number from 1 to 65535"],

@@ -11,10 +11,15 @@ export type Config = {
   /** Whether an empty database gets the demo chain. */
   readonly demo: boolean;
   readonly logLevel: string;
+  /** Opens metrics and readiness to other machines; null: to none. */
+  readonly watchToken: string | null;
 };
 
 /** One thing wrong with one setting, and how to mend it. */
 export type SettingProblem = { readonly setting: string; readonly problem: string };
+
+/** Shorter ones can be guessed. */
+const WATCH_TOKEN = /^[\w-]{16,}$/;
 
 const LOG_LEVELS = ["silent", "error", "warn", "info"];
 
@@ -35,6 +40,10 @@ export function decideConfig(env: Env, cwd: string): Result<Config, readonly Set
   if (env.AISLE_DEMO !== undefined && !["on", "off"].includes(env.AISLE_DEMO)) {
     complain("AISLE_DEMO", `"${env.AISLE_DEMO}" is neither on nor off.`);
   }
+  const watchToken = env.AISLE_WATCH_TOKEN ?? null;
+  if (watchToken !== null && !WATCH_TOKEN.test(watchToken)) {
+    complain("AISLE_WATCH_TOKEN", "is not 16 or more letters, digits, - and _. Make one with: openssl rand -hex 16");
+  }
   if (problems.length > 0) return refuse(problems);
   return ok({
     databaseUrl: env.DATABASE_URL ?? null,
@@ -43,6 +52,7 @@ export function decideConfig(env: Env, cwd: string): Result<Config, readonly Set
     dataFolder: path.resolve(cwd, env.AISLE_DATA ?? ".aisle"),
     demo: env.AISLE_DEMO !== "off" && (env.AISLE_DEMO === "on" || env.DATABASE_URL === undefined),
     logLevel,
+    watchToken,
   });
 }
 

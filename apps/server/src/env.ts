@@ -6,9 +6,18 @@ export type Env = {
   readonly AISLE_DATA: string | undefined;
   readonly AISLE_DEMO: string | undefined;
   readonly AISLE_LOG: string | undefined;
+  readonly AISLE_WATCH_TOKEN: string | undefined;
 };
 
-export const SETTING_NAMES = ["DATABASE_URL", "PORT", "HOST", "AISLE_DATA", "AISLE_DEMO", "AISLE_LOG"] as const;
+export const SETTING_NAMES = [
+  "DATABASE_URL",
+  "PORT",
+  "HOST",
+  "AISLE_DATA",
+  "AISLE_DEMO",
+  "AISLE_LOG",
+  "AISLE_WATCH_TOKEN",
+] as const;
 
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const read = (name: (typeof SETTING_NAMES)[number]) => source[name]?.trim() || undefined;
@@ -19,5 +28,6 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     AISLE_DATA: read("AISLE_DATA"),
     AISLE_DEMO: read("AISLE_DEMO"),
     AISLE_LOG: read("AISLE_LOG"),
+    AISLE_WATCH_TOKEN: read("AISLE_WATCH_TOKEN"),
   };
 }

@@ -6,6 +6,8 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 export type Events = {
   readonly commandAnswered: (outcome: Outcome, name: string, isRepeat: boolean) => void;
   readonly commandFaulted: (fault: unknown, incident: string, command: PushedCommand) => void;
+  /** A signed-in phone spoke for another one. */
+  readonly otherPhoneNamed: (deviceId: string) => void;
   readonly requestAnswered: (request: { method: string; path: string; status: number; ms: number }) => void;
   readonly requestFaulted: (fault: unknown, incident: string, where: string) => void;
   readonly metrics: Metrics;
@@ -19,6 +21,7 @@ export function createEvents(logger: Logger): Events {
       const code = "refusal" in outcome ? outcome.refusal.code : "";
       // A phone may send any name; a label is kept for ever.
       metrics.commands.inc({ name: Object.hasOwn(COMMANDS, name) ? name : "unknown", kind: isRepeat ? "repeat" : outcome.kind });
+      if (code === "same-id-other-content") metrics.forged.inc({ kind: "same-id-other-content" });
       if (outcome.kind === "failed" || code === "same-id-other-content") {
         logger.error({ event: "command-needs-a-person", command: name, commandId: outcome.id, code }, "a command needs a person");
       } else {
@@ -34,6 +37,10 @@ export function createEvents(logger: Logger): Events {
         { event: "command-fault", incident, command: command.name, commandId: command.id, fault: describe(fault) },
         "command threw",
       );
+    },
+    otherPhoneNamed: (deviceId) => {
+      metrics.forged.inc({ kind: "other-phone" });
+      logger.warn({ event: "other-phone-named", deviceId }, "a phone spoke for another one");
     },
     requestAnswered: ({ method, path, status, ms }) => {
       metrics.requests.observe({ path, status: String(status) }, ms / 1000);

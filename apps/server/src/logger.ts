@@ -13,6 +13,7 @@ export type LogFacts = {
     | "incident"
     | "command"
     | "commandId"
+    | "deviceId"
     | "code"
     | "kind"
     | "fault"

@@ -56,6 +56,7 @@ async function start(): Promise<void> {
     port: config.port,
     appFolder: path.join(APP, "out"),
     logger: createLogger(config.logLevel),
+    watchToken: config.watchToken,
   }).catch((fault) => {
     throw fault?.name === "PortInUse" ? portInUse(config.port) : fault;
   });

@@ -4,6 +4,7 @@ export type Metrics = {
   readonly registry: Registry;
   readonly commands: Counter<"name" | "kind">;
   readonly faults: Counter;
+  readonly forged: Counter<"kind">;
   readonly requests: Histogram<"path" | "status">;
 };
 
@@ -17,6 +18,12 @@ export function createMetrics(): Metrics {
       name: "aisle_commands_total",
       help: "Commands answered, by name and kind of answer",
       labelNames: ["name", "kind"],
+      registers: [registry],
+    }),
+    forged: new Counter({
+      name: "aisle_forged_total",
+      help: "Requests no honest phone makes: another phone's name, or another content under a known id",
+      labelNames: ["kind"],
       registers: [registry],
     }),
     faults: new Counter({ name: "aisle_faults_total", help: "Unexpected throws", registers: [registry] }),

@@ -4,8 +4,8 @@ import { z } from "zod";
 import { endSession, sessionCookie } from "./sessions/session-cookie.ts";
 import type { SignInAnswer } from "./sessions/sign-in.ts";
 import { readExactStock } from "./stock/exact-stock.ts";
-import { exchange } from "./sync/exchange.ts";
-import { anyone, router, signedIn } from "./trpc.ts";
+import { answerExchange } from "./sync/exchange-door.ts";
+import { anyone, exchanging, router, signedIn } from "./trpc.ts";
 
 /** The whole API. The phone sees it as a type only. */
 export const appRouter = router({
@@ -33,7 +33,7 @@ export const appRouter = router({
     }),
   }),
   sync: router({
-    exchange: anyone.input(Exchange).mutation(({ ctx, input }): Promise<Reply> => exchange(ctx.app.exchange, ctx.session, input)),
+    exchange: exchanging.input(Exchange).mutation(({ ctx, input }): Promise<Reply> => answerExchange(ctx, input)),
   }),
   stock: router({
     exact: signedIn.input(z.object({ sku: Sku })).query(({ ctx, input }) => readExactStock(ctx.app.database, input.sku)),

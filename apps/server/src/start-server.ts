@@ -29,10 +29,12 @@ export async function startServer(options: {
   readonly now?: () => number;
   readonly connections?: number;
   readonly overrides?: Partial<ExchangeDeps>;
+  /** Opens metrics and readiness to other machines; left out: to none. */
+  readonly watchToken?: string | null;
 }): Promise<RunningServer> {
   const files = options.appFolder === null ? null : await readStaticFiles(options.appFolder);
   const app = await createApp(options);
-  const server = createHttpServer(app, files);
+  const server = createHttpServer(app, { files, watchToken: options.watchToken ?? null });
   const port = await listen(server, options.port, options.host).catch(async (fault) => {
     await app.close();
     throw fault;

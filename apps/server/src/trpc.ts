@@ -1,26 +1,45 @@
+import { beyondBounds } from "@aisle/protocol";
 import { initTRPC, TRPCError } from "@trpc/server";
+import { ZodRealError } from "zod";
 import type { App } from "./app.ts";
 import type { Session } from "./sessions/session-reader.ts";
+import { apiErrorOf } from "./web/api-error.ts";
 
 /** What one request brings: the running app, who asks, and a way to set the cookie of a new session. */
 export type RequestContext = {
   readonly app: App;
-  readonly session: Session | null;
+  /** The live session of the request's cookie, or null; asked of the database once, when first wanted. */
+  readonly readSession: () => Promise<Session | null>;
   readonly setCookie: (value: string) => void;
 };
 
 const t = initTRPC.context<RequestContext>().create({
-  // Nothing of a fault's inside leaves the building; the incident id leads to the log line.
-  errorFormatter: ({ shape, error }) => ({
-    ...shape,
-    message: error.code === "INTERNAL_SERVER_ERROR" ? "Something broke at head office" : shape.message,
-    data: { code: shape.data.code, httpStatus: shape.data.httpStatus },
-  }),
+  errorFormatter: ({ shape, error }) => ({ ...shape, ...apiErrorOf(error) }),
 });
 
+/** Looks an input over before it is parsed, so that refusing it costs no more than reading it. */
+function lookOver(part: (input: unknown) => unknown) {
+  return t.middleware(async ({ getRawInput, next }) => {
+    const beyond = beyondBounds(part(await getRawInput()));
+    if (!beyond) return next();
+    throw new TRPCError({
+      code: "BAD_REQUEST",
+      cause: new ZodRealError([{ code: "custom", path: [beyond.where], message: beyond.why, input: undefined }]),
+    });
+  });
+}
+
 export const router = t.router;
-export const anyone = t.procedure;
-export const signedIn = t.procedure.use(({ ctx, next }) => {
-  if (!ctx.session) throw new TRPCError({ code: "UNAUTHORIZED" });
-  return next({ ctx: { ...ctx, session: ctx.session } });
+export const anyone = t.procedure.use(lookOver((input) => input));
+/** For the exchange, whose commands are looked over one by one: a malformed one is refused alone. */
+export const exchanging = t.procedure.use(lookOver(withoutCommands));
+export const signedIn = anyone.use(async ({ ctx, next }) => {
+  const session = await ctx.readSession();
+  if (!session) throw new TRPCError({ code: "UNAUTHORIZED" });
+  return next({ ctx: { ...ctx, session } });
 });
+
+function withoutCommands(input: unknown): unknown {
+  if (input === null || typeof input !== "object" || !("push" in input) || !Array.isArray(input.push)) return input;
+  return { ...input, push: input.push.map(() => null) };
+}

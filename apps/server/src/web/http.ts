@@ -1,11 +1,13 @@
-import { randomUUID } from "node:crypto";
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
-import { MAX_BODY_BYTES } from "@aisle/protocol";
+import { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { App } from "../app.ts";
 import { appRouter } from "../router.ts";
-import { readSession } from "../sessions/session-reader.ts";
+import { readSession, type Session } from "../sessions/session-reader.ts";
 import { feedsOf } from "../sync/scope.ts";
+import { apiErrorOf, errorBody, incidentOf } from "./api-error.ts";
+import { isReading, readBody, refuseApiRequest, tooLarge } from "./edge.ts";
+import { mayWatch } from "./operations-door.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 import type { StaticFile, StaticFiles } from "./static-files.ts";
 
@@ -19,80 +21,111 @@ const API_ROUTES = new Set(Object.keys(appRouter._def.procedures).map((name) => 
 
 const JSON_TYPE = { "content-type": "application/json", "cache-control": "no-store" };
 
+const MAX_CONNECTIONS = 10_000;
+/** Longer than a proxy keeps its own connections, so that it never sends into one that is just being closed. */
+const KEEP_ALIVE_MS = 65_000;
+const POKES_PER_PHONE = 2;
+
+export type WebOptions = {
+  /** The exported app, or null for the API alone. */
+  readonly files: StaticFiles | null;
+  /** Opens metrics and readiness to other machines; null: to none. */
+  readonly watchToken: string | null;
+  readonly patience?: Patience;
+};
+
+/** How long a stranger may take over a request: one that is slow on purpose holds little, and not for long. */
+export type Patience = { readonly headersMs: number; readonly requestMs: number; readonly checkEveryMs: number };
+
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000, checkEveryMs: 2_000 };
+
+type Web = WebOptions & { readonly app: App; readonly pokes: Map<string, ServerResponse[]> };
+
 /** One origin for everything: the app's files, the API, the broadcast lane, pokes, and what a load balancer asks. */
-export function createHttpServer(app: App, files: StaticFiles | null): http.Server {
-  const server = http.createServer((request, response) => {
-    void respond(app, files, request, response);
+export function createHttpServer(app: App, options: WebOptions): http.Server {
+  const web: Web = { ...options, app, pokes: new Map() };
+  const { headersMs, requestMs, checkEveryMs } = options.patience ?? PATIENCE;
+  const limits = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: checkEveryMs,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+  };
+  const server = http.createServer(limits, (request, response) => {
+    void respond(web, request, response);
   });
-  server.keepAliveTimeout = 65_000;
-  server.headersTimeout = 20_000;
-  server.requestTimeout = 30_000;
+  server.maxConnections = MAX_CONNECTIONS;
   return server;
 }
 
 /** Answers, counts, and turns a throw into an incident number. Never throws itself. */
-async function respond(app: App, files: StaticFiles | null, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function respond(web: Web, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { events } = web.app;
   const started = performance.now();
   const path = routeOf(pathOf(request));
-  const ready = await answer(app, files, request, response).catch((fault): Answer => {
-    const incident = randomUUID().slice(0, 8);
-    app.events.requestFaulted(fault, incident, path);
-    return { status: 500, headers: JSON_TYPE, body: JSON.stringify({ incident }) };
+  // A connection that breaks while it is written to says so here; unheard, it would end the process.
+  response.on("error", () => undefined);
+  const ready = await answer(web, request, response).catch((fault: unknown): Answer => {
+    const error = new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: fault });
+    events.requestFaulted(fault, incidentOf(error), path);
+    return apiRefusal(error);
   });
   if (ready) send(response, request, ready);
   const ms = Math.round(performance.now() - started);
-  app.events.requestAnswered({ method: request.method ?? "", path, status: ready?.status ?? 200, ms });
+  events.requestAnswered({ method: request.method ?? "", path, status: ready?.status ?? 200, ms });
 }
 
 /** Null when the response stays open as a stream. */
-async function answer(
-  app: App,
-  files: StaticFiles | null,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<Answer | null> {
+async function answer(web: Web, request: IncomingMessage, response: ServerResponse): Promise<Answer | null> {
+  const { app, files } = web;
   const pathname = pathOf(request);
   if (pathname.startsWith("/trpc/")) return answerApi(app, request);
+  if (!isReading(request)) return { status: 405, headers: { allow: "GET, HEAD" } };
   if (pathname.startsWith("/snap/")) return answerBroadcast(app, request, pathname);
-  if (pathname === "/poke") return openPoke(app, request, response);
+  if (pathname === "/poke") return openPoke(web, request, response);
   if (pathname === "/healthz") return { status: 200, body: "ok" };
-  if (pathname === "/readyz") return answerReady(app);
-  if (pathname === "/metrics") {
-    const { registry } = app.events.metrics;
-    return { status: 200, headers: { "content-type": registry.contentType }, body: await registry.metrics() };
+  if (pathname === "/readyz" || pathname === "/metrics") {
+    if (!mayWatch(request, web.watchToken))
+      return { status: 403, body: "For this machine, or with the token: docs/operations.md" };
+    return pathname === "/readyz" ? answerReady(app) : answerMetrics(app);
   }
-  if (request.method !== "GET" && request.method !== "HEAD") return { status: 405, headers: { allow: "GET, HEAD" } };
   const file = files?.find(decodePath(pathname));
   if (file) return answerFile(request, file, 200);
   const missing = files?.find("/404");
   return missing ? answerFile(request, missing, 404) : { status: 404, body: "Nothing here" };
 }
 
+async function answerMetrics(app: App): Promise<Answer> {
+  const { registry } = app.events.metrics;
+  return { status: 200, headers: { "content-type": registry.contentType }, body: await registry.metrics() };
+}
+
 async function answerApi(app: App, request: IncomingMessage): Promise<Answer> {
-  // A page of another site cannot set this header, nor send JSON, without asking first; we never say yes.
-  const site = request.headers["sec-fetch-site"];
-  if (site !== undefined && site !== "same-origin" && site !== "none") return { status: 403, headers: JSON_TYPE, body: "{}" };
-  if (request.method === "POST" && !request.headers["content-type"]?.startsWith("application/json")) return { status: 415 };
+  const refused = refuseApiRequest(request);
+  if (refused) return apiRefusal(refused);
   const body = await readBody(request);
-  if (body === null) return { status: 413, headers: { ...JSON_TYPE, connection: "close" }, body: "{}" };
+  if (body.kind === "too-large") return apiRefusal(tooLarge());
+  if (body.kind !== "whole") return { status: HUNG_UP };
+  const { method = "GET", url = "" } = request;
   const cookies: string[] = [];
+  let session: Promise<Session | null> | null = null;
   const reply = await fetchRequestHandler({
     endpoint: "/trpc",
     router: appRouter,
     allowBatching: false,
-    req: new Request(`http://host${request.url}`, {
-      method: request.method ?? "GET",
-      headers: { "content-type": request.headers["content-type"] ?? "" },
-      ...(request.method === "POST" ? { body } : {}),
+    maxBatchSize: 1,
+    req: new Request(`http://host${url}`, {
+      method,
+      headers: { "content-type": "application/json" },
+      ...(method === "POST" ? { body: body.bytes } : {}),
     }),
-    createContext: async () => ({
+    createContext: () => ({
       app,
-      session: await readSession(app.database, request.headers.cookie ?? null, app.now()),
-      setCookie: (value) => cookies.push(value),
+      readSession: () => (session ??= readSession(app.database, request.headers.cookie ?? null, app.now())),
+      setCookie: (value) => cookies.push(isHttps(request) ? `${value}; Secure` : value),
     }),
     onError: ({ error, path }) => {
-      if (error.code === "INTERNAL_SERVER_ERROR")
-        app.events.requestFaulted(error.cause ?? error, randomUUID().slice(0, 8), path ?? "");
+      if (error.code === "INTERNAL_SERVER_ERROR") app.events.requestFaulted(error.cause ?? error, incidentOf(error), path ?? "");
     },
   });
   return {
@@ -102,10 +135,28 @@ async function answerApi(app: App, request: IncomingMessage): Promise<Answer> {
   };
 }
 
+/** Nobody is there to read it; a log line and a metric have it. As nginx counts it. */
+const HUNG_UP = 499;
+
+function apiRefusal(error: TRPCError): Answer {
+  const refusal = apiErrorOf(error);
+  const { httpStatus: status } = refusal.data;
+  const headers: Record<string, string> = { ...JSON_TYPE };
+  if (status === 405) headers["allow"] = "GET, POST";
+  if (status === 413) headers["connection"] = "close";
+  if (status === 503) headers["retry-after"] = "2";
+  return { status, headers, body: errorBody(refusal) };
+}
+
+/** As the proxy in front says. Somebody who only pretends gets a cookie that their own browser keeps back. */
+function isHttps(request: IncomingMessage): boolean {
+  return request.headers["x-forwarded-proto"] === "https";
+}
+
 async function answerBroadcast(app: App, request: IncomingMessage, pathname: string): Promise<Answer> {
   if (pathname === "/snap/manifest.json") {
     if (!(await readSession(app.database, request.headers.cookie ?? null, app.now())))
-      return { status: 401, headers: JSON_TYPE, body: "{}" };
+      return apiRefusal(new TRPCError({ code: "UNAUTHORIZED" }));
     return { status: 200, headers: JSON_TYPE, body: JSON.stringify(await app.broadcast.manifest()) };
   }
   const body = app.broadcast.part(pathname.slice("/snap/".length));
@@ -118,11 +169,22 @@ async function answerBroadcast(app: App, request: IncomingMessage, pathname: str
   return { status: 200, headers, body };
 }
 
-async function openPoke(app: App, request: IncomingMessage, response: ServerResponse): Promise<Answer | null> {
+async function openPoke({ app, pokes }: Web, request: IncomingMessage, response: ServerResponse): Promise<Answer | null> {
   const session = await readSession(app.database, request.headers.cookie ?? null, app.now());
-  if (!session) return { status: 401, headers: JSON_TYPE, body: "{}" };
+  if (!session) return apiRefusal(new TRPCError({ code: "UNAUTHORIZED" }));
+  const { deviceId } = session;
   const feeds = new Set([...feedsOf(session, await app.locations()), "catalogue"]);
-  app.wake.listen(response, { deviceId: session.deviceId, feeds });
+  if (response.destroyed) return null;
+  app.wake.listen(response, { deviceId, feeds });
+  // Two tabs may listen. A third connection is one that an iPhone dropped without a word, or somebody piling them up.
+  const open = [...(pokes.get(deviceId) ?? []), response];
+  for (const oldest of open.splice(0, open.length - POKES_PER_PHONE)) oldest.end();
+  pokes.set(deviceId, open);
+  response.on("close", () => {
+    const left = (pokes.get(deviceId) ?? []).filter((each) => each !== response);
+    if (left.length > 0) pokes.set(deviceId, left);
+    else pokes.delete(deviceId);
+  });
   return null;
 }
 
@@ -158,18 +220,6 @@ function send(response: ServerResponse, request: IncomingMessage, { status, head
     ...(status === 304 ? {} : { "content-length": Buffer.byteLength(bytes) }),
   });
   response.end(request.method === "HEAD" || status === 304 ? undefined : bytes);
-}
-
-/** The body, or null when it is larger than any honest phone's. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 /** The path as it was asked for. Not by `new URL`, which throws on some of what anybody may send, such as `//`. */

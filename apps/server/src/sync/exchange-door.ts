@@ -1,0 +1,25 @@
+import type { Reply } from "@aisle/protocol";
+import type { RequestContext } from "../trpc.ts";
+import { incidentOf } from "../web/api-error.ts";
+import { exchange } from "./exchange.ts";
+
+const TRY_LATER_MS = 5_000;
+
+/**
+ * Answers a phone's exchange, head office's own faults included: whatever breaks in here, or is away, the phone is asked to wait
+ * and keeps what it has.
+ */
+export async function answerExchange(
+  { app, readSession }: RequestContext,
+  asked: Parameters<typeof exchange>[2],
+): Promise<Reply> {
+  try {
+    const session = await readSession();
+    if (session && session.deviceId !== asked.device) app.events.otherPhoneNamed(session.deviceId);
+    return await exchange(app.exchange, session, asked);
+  } catch (fault) {
+    const incident = incidentOf(fault instanceof Error ? fault : new Error("something that is no error was thrown"));
+    app.events.requestFaulted(fault, incident, "sync.exchange");
+    return { kind: "try-later", afterMs: TRY_LATER_MS, incident };
+  }
+}
