@@ -1,9 +1,13 @@
+export { type Account, AccountRequest } from "./account.ts";
 export { WireAddress } from "./address.ts";
 export { type BeyondBounds, beyondBounds, whereOf } from "./bounds.ts";
+export { canonical } from "./canonical.ts";
 export * from "./catalogue-part.ts";
+export { GENESIS, hashOf, linkOf } from "./chain.ts";
 export { type ArgsOf, COMMANDS, type CommandName } from "./commands/index.ts";
 export type { CommandDefinition } from "./define-command.ts";
 export * from "./exchange.ts";
+export * from "./feed-digest.ts";
 export * from "./limits.ts";
 export type { Manifest, ManifestPart } from "./manifest.ts";
 export type { CommandResult, GeneralRefusal, Outcome, Refusal, RefusalCode, ShipToHomeResult } from "./outcome.ts";

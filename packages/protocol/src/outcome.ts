@@ -9,6 +9,8 @@ export type GeneralRefusal =
   | { readonly code: "already-exists" }
   | { readonly code: "needs-refused"; readonly needs: string }
   | { readonly code: "same-id-other-content" }
+  /** Older than what head office remembers: it may have been done and forgotten, so it is not done now. */
+  | { readonly code: "too-old" }
   | { readonly code: "could-not-be-taken"; readonly incident: string };
 
 export type Refusal = ShipToHomeRefusal | GeneralRefusal;

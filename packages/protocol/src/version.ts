@@ -1,3 +1,6 @@
-/** 1: the first wire. Head office answers this and the one before it; pushes of older ones are taken for 90 days. */
-export const PROTOCOL_VERSION = 1;
+/**
+ * 1: the first wire. 2: `chain` and `again`, both optional; `gap` names a link; commands are parsed one by one.
+ * Head office answers this one and the one before. Of older ones it takes the commands, and no more, until none is left.
+ */
+export const PROTOCOL_VERSION = 2;
 export const OLDEST_SUPPORTED = 1;

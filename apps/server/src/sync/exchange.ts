@@ -1,6 +1,14 @@
 import type { Database } from "@aisle/db";
 import type { Location } from "@aisle/domain";
-import { type Exchange, MAX_PUSH, OLDEST_SUPPORTED, type Outcome, PROTOCOL_VERSION, type Reply } from "@aisle/protocol";
+import {
+  MAX_PUSH,
+  OLDEST_SUPPORTED,
+  type Outcome,
+  PROTOCOL_VERSION,
+  PushedCommand,
+  type ReceivedExchange,
+  type Reply,
+} from "@aisle/protocol";
 import type { Session } from "../sessions/session-reader.ts";
 import { type ApplyDeps, applyCommand } from "./apply-command.ts";
 import { pull } from "./pull.ts";
@@ -19,7 +27,7 @@ const POLL_MS = 30_000;
 const TRY_LATER_MS = 2_000;
 
 /** One round trip of a phone: take what it sends, then answer what is new for it. */
-export async function exchange(deps: ExchangeDeps, session: Session | null, asked: Exchange): Promise<Reply> {
+export async function exchange(deps: ExchangeDeps, session: Session | null, asked: ReceivedExchange): Promise<Reply> {
   if (asked.proto > PROTOCOL_VERSION) return { kind: "try-later", afterMs: 60_000 };
   if (asked.proto < OLDEST_SUPPORTED) return { kind: "update-app", minApp: "", pushStillAccepted: false };
   if (!session || session.deviceId !== asked.device) return { kind: "sign-in-again" };
@@ -28,7 +36,8 @@ export async function exchange(deps: ExchangeDeps, session: Session | null, aske
   }
 
   const outcomes: Outcome[] = [];
-  for (const command of asked.push) {
+  for (const envelope of asked.push) {
+    const command = PushedCommand.parse(envelope);
     const applied = await applyCommand(deps, session.deviceId, command);
     if (applied.kind === "unknown-device") return { kind: "sign-in-again" };
     if (applied.kind === "gap") return applied;
