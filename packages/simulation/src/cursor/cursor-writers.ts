@@ -48,12 +48,9 @@ export async function writeOn(
         const place = random.pick(PLACES);
         const [from, to] = twoShelves(random);
         const units = 1 + random.int(5);
-        await tx.query(
-          `update stock_level l set on_hand = on_hand + t.units from unnest($2::int[], $3::int[]) as t(variant, units)
-           where l.location_id = $1 and l.variant = t.variant`,
-          [place, [from, to], [-units, units]],
-          "move-units",
-        );
+        const move = "update stock_level set on_hand = on_hand + $3 where location_id = $1 and variant = $2";
+        await tx.query(move, [place, from, -units], "move-units");
+        await tx.query(move, [place, to, units], "move-units");
         const pair = newId();
         const both = [newId(), newId()];
         await tx.query(

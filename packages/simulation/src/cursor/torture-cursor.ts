@@ -51,10 +51,10 @@ export async function tortureCursor(about: {
   const writing = Array.from({ length: writers }, (_, index) =>
     writeOn(database, createSeededRandom(seed * 1000 + index), { until, written }),
   );
-  await Promise.all(writing).finally(() => {
-    isWriting = false;
-  });
-  await Promise.all(reading);
+  // All of them end before the database does, also when one failed.
+  const wrote = await Promise.allSettled(writing);
+  isWriting = false;
+  for (const end of [...wrote, ...(await Promise.allSettled(reading))]) if (end.status === "rejected") throw end.reason;
 
   const own = await Promise.all(feedReaders.map((reader) => figuresOf("by feed versions", reader)));
   const sum = (pick: (each: ReaderFigures) => number) => own.reduce((all, each) => all + pick(each), 0);
