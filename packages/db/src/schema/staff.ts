@@ -1,4 +1,4 @@
-import { bigint, boolean, customType, index, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, customType, index, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { location } from "./catalog.ts";
 
 /** A person who works here. A row of feed `store:<location>`; the PIN's hash never travels. */
@@ -28,6 +28,18 @@ export const device = pgTable("device", {
     .notNull()
     .references(() => location.locationId),
   lastSeq: bigint("last_seq", { mode: "number" }).notNull().default(0),
+  /** The link after `lastSeq`; null where none is known, as before protocol 2: then the phone's own word begins it. */
+  chain: text("chain"),
+  /** How often the phone's chain did not fit: two phones with one identity, or commands that came to harm. */
+  chainBreaks: integer("chain_breaks").notNull().default(0),
+  /** Nothing is answered to this phone any more, and nothing of it is removed. */
+  revokedAt: timestamp("revoked_at", { withTimezone: true }),
+  /** What the phone said last: commands that wait on it, and its own state of health. */
+  waitingCount: integer("waiting_count"),
+  appState: jsonb("app_state"),
+  /** When phone and head office last compared what they have, and how many commands head office lacked. */
+  lastAccountAt: timestamp("last_account_at", { withTimezone: true }),
+  lastAccountUnknown: integer("last_account_unknown"),
   /** Up to which number the phone has said that it holds every answer. */
   outcomesKept: bigint("outcomes_kept", { mode: "number" }).notNull().default(0),
   appVersion: text("app_version").notNull().default(""),

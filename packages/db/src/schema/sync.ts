@@ -1,9 +1,23 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 /** Which life of the database this is: one row. A restore or failover gives it a new epoch. */
 export const databaseLife = pgTable("database_life", {
   one: integer("one").primaryKey().default(1),
   epoch: uuid("epoch").notNull().defaultRandom(),
+  /** Which cluster, on which timeline, this epoch belongs to; null where the database does not say. */
+  cluster: text("cluster"),
 });
 
 /** `head` is the last version: bumped under its row lock in the writing transaction, so nothing commits behind a cursor. */
@@ -48,6 +62,8 @@ export const commandOutcome = pgTable(
     code: text("code"),
     outcome: jsonb("outcome").notNull(),
     associateId: uuid("associate_id").notNull(),
+    /** It had been accepted once, was lost in a restore, and could not be accepted again. */
+    superseded: boolean("superseded").notNull().default(false),
     /** Who brought it in for a phone that could not send it itself. */
     takenInBy: uuid("taken_in_by"),
     issuedAt: timestamp("issued_at", { withTimezone: true }).notNull(),
@@ -61,5 +77,7 @@ export const commandFault = pgTable("command_fault", {
   commandId: uuid("command_id").primaryKey(),
   times: integer("times").notNull().default(1),
   lastIncident: text("last_incident").notNull(),
+  /** Since when it waits for a head office new enough to know it; null for one that only threw. */
+  heldSince: timestamp("held_since", { withTimezone: true }),
   lastAt: timestamp("last_at", { withTimezone: true }).notNull().defaultNow(),
 });
