@@ -69,3 +69,21 @@ test("wrong PINs tried all at once count like those tried one after the other", 
   expect(answers.filter((answer) => answer.kind === "wrong-pin")).toHaveLength(4);
   expect(await atDowntown("2468", deviceId)).toEqual({ kind: "wait", seconds: 30 });
 });
+
+test("whoever makes up a new phone for every guess soon waits, while phones at work there sign in", async () => {
+  const atWork = newId();
+  expect((await atDowntown("2468", atWork)).kind).toBe("signed-in");
+  const guesses = [];
+  for (let guess = 0; guess < 21; guess++) guesses.push(await atDowntown(String(3000 + guess)));
+  expect(guesses.at(-1)).toEqual({ kind: "wait", seconds: 300 });
+  expect(guesses.filter((answer) => answer.kind === "wrong-pin")).toHaveLength(19);
+  expect(await atDowntown("2468")).toEqual({ kind: "wait", seconds: 300 });
+  expect((await atDowntown("2468", atWork)).kind).toBe("signed-in");
+  expect((await signIn({ deviceId: atWork, locationId: "airport", pin: "2468", appVersion: "test" })).kind).toBe("unknown-store");
+  clock.advance(300_001);
+  expect((await atDowntown("2468")).kind).toBe("signed-in");
+});
+
+test("a store's new phones that sign in rightly never use up the tries of others", async () => {
+  for (let phones = 0; phones < 25; phones++) expect((await atDowntown("2468")).kind).toBe("signed-in");
+});

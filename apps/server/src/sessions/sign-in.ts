@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { type Database, verifyPin, withTx } from "@aisle/db";
-import { HOUR, type Role, SECOND } from "@aisle/domain";
+import { HOUR, MINUTE, type Role, SECOND } from "@aisle/domain";
 import { hashToken } from "./session-reader.ts";
+import { createWrongTries, type TryLimit } from "./wrong-tries.ts";
 
 export type SignInAnswer =
   | {
@@ -21,11 +22,9 @@ export type SignInAnswer =
 export const SHIFT_MS = 12 * HOUR;
 const TRIES = 5;
 const WAIT_MS = 30 * SECOND;
-/** Anybody can make up a phone's id: beyond this many, the longest untouched is forgotten. */
-const REMEMBERED_PHONES = 10_000;
-
-type WrongTries = Map<string, { readonly times: number; readonly until: number }>;
-
+/** Wrong PINs of all phones together that a store has not seen before. */
+const STRANGERS_TRIES = 20;
+const STRANGERS_WAIT_MS = 5 * MINUTE;
 export type SignIn = (request: {
   readonly deviceId: string;
   readonly locationId: string;
@@ -33,26 +32,37 @@ export type SignIn = (request: {
   readonly appVersion: string;
 }) => Promise<SignInAnswer & { readonly token?: string }>;
 
-/** Starts a shift by PIN. Five wrong PINs on a phone make it wait 30 seconds, so guessing 10,000 would take most of a day. */
+/**
+ * Starts a shift by PIN. Five wrong PINs on a phone make it wait 30 seconds, so guessing 10,000 would take most of a day. Anybody
+ * can make up the id of a new phone for every guess: phones that a store has not seen before share one count, and when it is
+ * full they wait together, while those at work there go on.
+ */
 export function createSignIn(database: Database, now: () => number): SignIn {
-  const wrong: WrongTries = new Map();
+  const wrong = createWrongTries(now);
   return async ({ deviceId, locationId, pin, appVersion }) => {
-    const team = await database.query<{ associate_id: string; name: string; role: Role; pin_hash: string | null }>(
-      "select associate_id, name, role, pin_hash from associate where location_id = $1 and is_active order by name",
-      [locationId],
-    );
+    const [team, [known]] = await Promise.all([
+      database.query<{ associate_id: string; name: string; role: Role; pin_hash: string | null }>(
+        "select associate_id, name, role, pin_hash from associate where location_id = $1 and is_active order by name",
+        [locationId],
+      ),
+      database.query("select 1 from device where device_id = $1 and location_id = $2", [deviceId, locationId]),
+    ]);
     if (team.length === 0) return { kind: "unknown-store" };
-    const tries = wrong.get(deviceId) ?? { times: 0, until: 0 };
-    if (tries.until > now()) return { kind: "wait", seconds: Math.ceil((tries.until - now()) / SECOND) };
-    // Counted before it is judged, so that PINs tried all at once are counted too; the right one clears the count.
-    const times = tries.times + 1;
-    remember(wrong, deviceId, times >= TRIES ? { times: 0, until: now() + WAIT_MS } : { times, until: 0 });
+    const limits: TryLimit[] = [{ key: deviceId, tries: TRIES, waitMs: WAIT_MS }];
+    const strangers = `strangers at ${locationId}`;
+    if (!known) limits.push({ key: strangers, tries: STRANGERS_TRIES, waitMs: STRANGERS_WAIT_MS });
+    const waitMs = Math.max(...limits.map(({ key }) => wrong.waitOf(key)));
+    if (waitMs > 0) return { kind: "wait", seconds: Math.ceil(waitMs / SECOND) };
+    const left = limits.map(wrong.count);
     const matches = await Promise.all(team.map(async (each) => each.pin_hash !== null && (await verifyPin(pin, each.pin_hash))));
     const person = team[matches.indexOf(true)];
     if (!person) {
-      return times >= TRIES ? { kind: "wait", seconds: WAIT_MS / SECOND } : { kind: "wrong-pin", triesLeft: TRIES - times };
+      const used = limits.filter((_, index) => left[index] === 0);
+      if (used.length === 0) return { kind: "wrong-pin", triesLeft: Math.min(...left) };
+      return { kind: "wait", seconds: Math.max(...used.map((limit) => limit.waitMs)) / SECOND };
     }
-    wrong.delete(deviceId);
+    wrong.forget(deviceId);
+    if (!known) wrong.giveBack(strangers);
     const token = randomBytes(32).toString("base64url");
     const expiresAt = new Date(now() + SHIFT_MS).toISOString();
     await withTx(database, { associateId: person.associate_id, deviceId }, async (tx) => {
@@ -71,11 +81,4 @@ export function createSignIn(database: Database, now: () => number): SignIn {
     const { associate_id: associateId, name, role } = person;
     return { kind: "signed-in", associate: { associateId, name, role, locationId }, expiresAt, token };
   };
-}
-
-function remember(wrong: WrongTries, deviceId: string, tries: { readonly times: number; readonly until: number }): void {
-  wrong.delete(deviceId);
-  wrong.set(deviceId, tries);
-  const [longestUntouched] = wrong.keys();
-  if (wrong.size > REMEMBERED_PHONES && longestUntouched !== undefined) wrong.delete(longestUntouched);
 }
