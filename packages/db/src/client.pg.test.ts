@@ -92,6 +92,24 @@ describe("withTx", () => {
     expect(await Promise.all(all)).toEqual([[{ one: 1 }], [{ one: 1 }], [{ one: 1 }]]);
   });
 
+  test("has its whole pool after any number of broken backends, refused BEGINs and failed works", async () => {
+    const breakage = [
+      (tx: Tx) => tx.query("select pg_terminate_backend(pg_backend_pid())"),
+      (tx: Tx) => tx.query("select 1 / 0"),
+      () => Promise.reject(new Error("no")),
+    ];
+    const broken = Array.from({ length: 30 }, (_, index) => {
+      const associateId = index % 4 === 3 ? "a\0b" : "a";
+      return withTx(database, { associateId }, (tx) => breakage[index % 3]?.(tx) ?? Promise.resolve());
+    });
+    expect((await Promise.allSettled(broken)).map((each) => each.status)).not.toContain("fulfilled");
+    const ids = await Promise.all(
+      [1, 2, 3].map(() => withTx(database, {}, (tx) => tx.query("select pg_sleep(0.05), pg_backend_pid() as pid"))),
+    );
+    expect(new Set(ids.flat().map((row) => Reflect.get(Object(row), "pid"))).size).toBe(3);
+    expect([database.pool.totalCount, database.pool.idleCount, database.pool.waitingCount]).toEqual([3, 3, 0]);
+  });
+
   test("refuses a handle used after the end, and writes nothing", async () => {
     let kept: Tx | undefined;
     await withTx(database, {}, async (tx) => {
