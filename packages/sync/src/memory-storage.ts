@@ -1,9 +1,10 @@
 import { type RowOf, TABLES, type TableName } from "@aisle/protocol";
 import { locationOfFeed, planAnswer } from "./apply-answer.ts";
+import { withoutFeed } from "./drift.ts";
 import * as outbox from "./outbox.ts";
 import { type FeedRow, NEW_PHONE, type StoredPart, type SyncState, type SyncStorage } from "./ports.ts";
 import { planStartOver } from "./start-over.ts";
-import { isNewer, packStock, patchStock, type StockColumn } from "./stock-column.ts";
+import { isNewer, packStock, patchStock, type StockColumn, stockChanges } from "./stock-column.ts";
 
 /** Everything a phone holds, for looking at in a test. */
 export type Held = {
@@ -100,6 +101,16 @@ export function createMemoryStorage(from?: Held): MemoryStorage {
       state = plan.state;
       keep(plan.offered);
       dropFeeds((feed) => plan.drop === "all" || plan.drop.includes(feed));
+    },
+    readFeed: async (feed) => {
+      const { epoch, cursor } = state;
+      const version = cursor[feed];
+      if (epoch === null || version === undefined) return null;
+      const column = stock.get(locationOfFeed(feed) ?? "");
+      const rows = Object.fromEntries(
+        tableNames().map((name) => [name, [...tables[name].values()].filter((row) => row.feed === feed).map(withoutFeed)]),
+      );
+      return { epoch, version, content: { rows, stock: column ? stockChanges(column) : [] } };
     },
     prune: async (before) => {
       for (const row of inOrder()) if (outbox.isForgettable(row, before)) rowsById.delete(row.id);

@@ -1,7 +1,19 @@
 // What the engine needs from the world. The phone brings Dexie, tRPC and timers; tests bring memory, scripts and a virtual clock.
 
 import type { Clock, DeviceId } from "@aisle/domain";
-import type { Exchange, FeedId, Manifest, OkReply, Reply, RowOf, StockPart, TableName } from "@aisle/protocol";
+import type {
+  Comparison,
+  ComparisonReply,
+  Exchange,
+  FeedContent,
+  FeedId,
+  Manifest,
+  OkReply,
+  Reply,
+  RowOf,
+  StockPart,
+  TableName,
+} from "@aisle/protocol";
 import type { BatchLimits, CommandDraft, OutboxRow, StampedRow } from "./outbox.ts";
 
 /** A synced row as it rests on the phone: with the feed it came by, so that leaving a feed takes its rows along. */
@@ -54,6 +66,8 @@ export type Applied = {
  */
 export type StoredPart = { readonly part: number; readonly sha: string; readonly text: string };
 
+export type HeldFeed = { readonly epoch: string; readonly version: number; readonly content: FeedContent };
+
 /** Each call is one transaction: before or after, never between. */
 export type SyncStorage = {
   readonly readState: () => Promise<SyncState>;
@@ -73,6 +87,8 @@ export type SyncStorage = {
     readonly epoch: string;
     readonly now: number;
   }) => Promise<void>;
+  /** What the phone holds of one feed, with the version it is at, read in one piece; null when it does not follow it. */
+  readonly readFeed: (feed: FeedId) => Promise<HeldFeed | null>;
   /** Forgets commands answered before `before` that nobody needs to look at. */
   readonly prune: (before: number) => Promise<void>;
   readonly storedParts: () => Promise<readonly { readonly part: number; readonly sha: string }[]>;
@@ -84,6 +100,9 @@ export type SyncStorage = {
   /** Rests stock columns ahead of their feeds' cursors, and sets those; ignored when `epoch` is not the phone's. */
   readonly putStock: (change: { readonly epoch: string; readonly parts: readonly StockPart[] }) => Promise<void>;
 };
+
+/** Holds what the phone has of a feed against head office. Rejecting means head office could not be reached, or does not compare. */
+export type Compare = (held: Comparison, signal: AbortSignal) => Promise<ComparisonReply>;
 
 /** One round trip. Rejecting means head office could not be reached; every answer of its own is a Reply. */
 export type Transport = { readonly exchange: (request: Exchange, signal: AbortSignal) => Promise<Reply> };

@@ -62,6 +62,19 @@ export function patchStock(
   };
 }
 
+/** The column as changes: every variant that is here, promisable or on its way. */
+export function stockChanges({ available, promisable, incoming }: StockColumn): StockChange[] {
+  const due = new Map(incoming.map((each) => [each.ordinal, each]));
+  const ordinals = new Set(due.keys());
+  for (const [ordinal, units] of available.entries()) if (units !== 0 || promisable[ordinal] !== 0) ordinals.add(ordinal);
+  return [...ordinals]
+    .sort((a, b) => a - b)
+    .map((ordinal) => {
+      const { units = 0, on = "" } = due.get(ordinal) ?? {};
+      return [ordinal, available[ordinal] ?? 0, promisable[ordinal] ?? 0, units, units > 0 ? on : ""];
+    });
+}
+
 const INT16_MIN = -32_768;
 const INT16_MAX = 32_767;
 

@@ -1,7 +1,7 @@
 // The phone's storage over Dexie. What changes is decided by the pure rules of packages/sync; here it is only read and written,
 // each call in one transaction. Every call may run twice (with-database.ts), so each finds out what a first run has done.
 
-import { type FeedId, type Patch, TABLES, type TableName } from "@aisle/protocol";
+import { type FeedId, type Patch, type PatchRows, TABLES, type TableName } from "@aisle/protocol";
 import * as sync from "@aisle/sync";
 import type { Table } from "dexie";
 import type { AisleDatabase } from "./database.ts";
@@ -99,6 +99,22 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
           if (plan.drop === "all") for (const table of [db.stock, ...rowTables(db)]) await table.clear();
           else for (const feed of plan.drop) await dropFeed(db, feed);
           await writeState(db, plan.state);
+        }),
+      ),
+
+    readFeed: (feed) =>
+      door.call((db) =>
+        db.transaction("r", [db.meta, db.stock, ...rowTables(db)], async () => {
+          const { epoch, cursor } = await readState(db);
+          const version = cursor[feed];
+          if (epoch === null || version === undefined) return null;
+          const rows: Record<string, unknown[]> = {};
+          for (const name of tableNames())
+            rows[name] = (await rowTable(db, name).where({ feed }).toArray()).map(sync.withoutFeed);
+          const locationId = sync.locationOfFeed(feed);
+          const column = locationId === null ? undefined : await db.stock.get(locationId);
+          // Boundary: each table holds the rows that came for it.
+          return { epoch, version, content: { rows: rows as PatchRows, stock: column ? sync.stockChanges(column) : [] } };
         }),
       ),
 

@@ -6,6 +6,7 @@ export { PortInUse, type RunningServer, startServer } from "../start-server.ts";
 export { createLocationDirectory } from "../stock/location-directory.ts";
 export { type ApplyDeps, applyCommand } from "../sync/apply-command.ts";
 export { createBroadcast } from "../sync/broadcast.ts";
+export { createDigests } from "../sync/digest.ts";
 export { type ExchangeDeps, exchange } from "../sync/exchange.ts";
 export { pull } from "../sync/pull.ts";
 export { feedsOf } from "../sync/scope.ts";
