@@ -78,7 +78,8 @@ export type OkReply = {
   readonly catalogue: number;
   readonly more: boolean;
   readonly serverTime: string;
-  readonly next: { readonly pollMs: number; readonly pushMax: number };
+  /** `keepDays`: how long the phone keeps what was answered, as head office keeps what left a feed. Since protocol 2. */
+  readonly next: { readonly pollMs: number; readonly pushMax: number; readonly keepDays?: number };
 };
 
 /** The answers, grouped by what the phone must do. Nothing ever leaves the outbox because of one. */

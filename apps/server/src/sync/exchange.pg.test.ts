@@ -139,15 +139,14 @@ describe("an exchange", () => {
   test("with a number skipped is told from where to send again, and nothing is taken", async () => {
     const phone = await chain.addPhone();
     const reply = await exchangeOverHttp(server.url, phone, { push: [book("PLENTY", 3)] });
-    expect(reply).toEqual({ kind: "gap", expected: 1 });
+    expect(reply).toEqual({ kind: "gap", expected: 1, chain: null });
   });
 
   test("with a malformed command refuses that one and takes those behind it", async () => {
     const phone = await chain.addPhone();
     const broken = { ...book("PLENTY", 1), args: { lines: "all of them" } };
-    const unknown = { ...book("PLENTY", 2), name: "order.teleport" };
-    const reply = okReply(await exchangeOverHttp(server.url, phone, { push: [broken, unknown, book("PLENTY", 3)] }));
-    expect(reply.outcomes.map((each) => each.kind)).toEqual(["refused", "refused", "applied"]);
+    const reply = okReply(await exchangeOverHttp(server.url, phone, { push: [broken, book("PLENTY", 2)] }));
+    expect(reply.outcomes.map((each) => each.kind)).toEqual(["refused", "applied"]);
     expect(reply.outcomes[0]).toMatchObject({ refusal: { code: "not-understood" } });
   });
 

@@ -79,7 +79,8 @@ test("a writer and the forgetting of the same feed never wait for each other in 
 
 test("a command's age is read from its id, and only where the id says one", () => {
   const old = "018f0000-0000-7000-8000-000000000000";
-  expect(mayBeForgotten(old, NOW)).toBe(true);
-  expect(mayBeForgotten(newId(), NOW)).toBe(false);
-  expect(mayBeForgotten("018f0000-0000-4000-8000-000000000000", NOW)).toBe(false);
+  expect(mayBeForgotten(old, { now: NOW, addedAt: 0 })).toBe(true);
+  expect(mayBeForgotten(newId(), { now: NOW, addedAt: 0 })).toBe(false);
+  expect(mayBeForgotten("018f0000-0000-4000-8000-000000000000", { now: NOW, addedAt: 0 })).toBe(false);
+  expect(mayBeForgotten(old, { now: NOW, addedAt: NOW - 1 }), "made before the phone was: its clock was wrong").toBe(false);
 });

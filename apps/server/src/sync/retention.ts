@@ -12,11 +12,15 @@ export const RETENTION: Retention = { tombstoneDays: 90, outcomeDays: 180 };
 
 /**
  * Whether a command that head office does not know may be one it knew and forgot: taking it could take it twice.
- * Its id is a UUIDv7, which begins with the time it was made by the phone's clock; any other id says nothing.
+ * Its id is a UUIDv7, which begins with the time it was made by the phone's clock; any other id says nothing, and so does
+ * the id of a phone whose clock stands before the day it was added.
  */
-export function mayBeForgotten(commandId: string, now: number, { outcomeDays }: Retention = RETENTION): boolean {
+export function mayBeForgotten(
+  commandId: string,
+  { now, addedAt, retention = RETENTION }: { readonly now: number; readonly addedAt: number; readonly retention?: Retention },
+): boolean {
   const madeAt = timeOfId(commandId);
-  return madeAt !== null && madeAt < now - outcomeDays * DAY;
+  return madeAt !== null && madeAt >= addedAt && madeAt < now - retention.outcomeDays * DAY;
 }
 
 /** Epoch ms in a UUIDv7 (RFC 9562, 5.7), or null for another kind of UUID. */
