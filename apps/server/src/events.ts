@@ -1,11 +1,14 @@
 import { COMMANDS, type Outcome, type PushedCommand } from "@aisle/protocol";
 import type { Logger } from "./logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import type { PackageBrought } from "./rescue/take-in.ts";
 
 /** What the business counts: one function per event, each writing its log line and its number together. */
 export type Events = {
   readonly commandAnswered: (outcome: Outcome, name: string, isRepeat: boolean) => void;
-  readonly commandFaulted: (fault: unknown, incident: string, command: PushedCommand) => void;
+  readonly commandFaulted: (fault: unknown, incident: string, command: Pick<PushedCommand, "id" | "name">) => void;
+  /** Somebody brought what another phone could not send. */
+  readonly packageBrought: (brought: PackageBrought) => void;
   /** A signed-in phone spoke for another one. */
   readonly otherPhoneNamed: (deviceId: string) => void;
   readonly requestAnswered: (request: { method: string; path: string; status: number; ms: number }) => void;
@@ -37,6 +40,18 @@ export function createEvents(logger: Logger): Events {
         { event: "command-fault", incident, command: command.name, commandId: command.id, fault: describe(fault) },
         "command threw",
       );
+    },
+    packageBrought: ({ outcome, ...who }) => {
+      if (outcome.kind === "taken-in") {
+        const { actions, known, unreadable } = outcome;
+        metrics.rescues.inc({ kind: "taken-in" });
+        logger.info({ event: "package-brought", ...who, actions, known, unreadable }, "a phone's actions were brought in");
+        if (unreadable > 0)
+          logger.error({ event: "package-unreadable", ...who, unreadable }, "a phone sealed what nobody can read");
+      } else {
+        metrics.rescues.inc({ kind: "refused" });
+        logger.warn({ event: "package-refused", ...who, code: outcome.code }, "a phone's actions were not taken in");
+      }
     },
     otherPhoneNamed: (deviceId) => {
       metrics.forged.inc({ kind: "other-phone" });

@@ -5,6 +5,7 @@ export type Metrics = {
   readonly commands: Counter<"name" | "kind">;
   readonly faults: Counter;
   readonly forged: Counter<"kind">;
+  readonly rescues: Counter<"kind">;
   readonly requests: Histogram<"path" | "status">;
 };
 
@@ -23,6 +24,12 @@ export function createMetrics(): Metrics {
     forged: new Counter({
       name: "aisle_forged_total",
       help: "Requests no honest phone makes: another phone's name, or another content under a known id",
+      labelNames: ["kind"],
+      registers: [registry],
+    }),
+    rescues: new Counter({
+      name: "aisle_rescue_packages_total",
+      help: "Packages of unsent actions that somebody brought in for another phone",
       labelNames: ["kind"],
       registers: [registry],
     }),

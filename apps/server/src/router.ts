@@ -1,6 +1,8 @@
 import { DeviceId, LocationId, Sku } from "@aisle/domain";
-import { Exchange, type Reply } from "@aisle/protocol";
+import { Exchange, MAX_RESCUE_BYTES, type Reply, type RescueAnswer } from "@aisle/protocol";
 import { z } from "zod";
+import { giveRescueKey } from "./rescue/rescue-keys.ts";
+import { takeIn } from "./rescue/take-in.ts";
 import { endSession, sessionCookie } from "./sessions/session-cookie.ts";
 import type { SignInAnswer } from "./sessions/sign-in.ts";
 import { readExactStock } from "./stock/exact-stock.ts";
@@ -34,6 +36,15 @@ export const appRouter = router({
   }),
   sync: router({
     exchange: exchanging.input(Exchange).mutation(({ ctx, input }): Promise<Reply> => answerExchange(ctx, input)),
+  }),
+  rescue: router({
+    key: signedIn.mutation(({ ctx }): Promise<string> => giveRescueKey(ctx.app.database, ctx.session.deviceId)),
+    takeIn: signedIn
+      .input(z.object({ sealed: z.base64().max(Math.ceil(MAX_RESCUE_BYTES / 3) * 4) }))
+      .mutation(({ ctx, input }): Promise<RescueAnswer> => {
+        const deps = { ...ctx.app.exchange, onBrought: ctx.app.events.packageBrought };
+        return takeIn(deps, ctx.session, Uint8Array.from(Buffer.from(input.sealed, "base64")));
+      }),
   }),
   stock: router({
     exact: signedIn.input(z.object({ sku: Sku })).query(({ ctx, input }) => readExactStock(ctx.app.database, input.sku)),

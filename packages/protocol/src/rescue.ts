@@ -73,6 +73,8 @@ export type RescuedForAPerson = {
   readonly by: string;
   /** The client's name; null where it is about none, or about one of another store. */
   readonly customer: string | null;
+  /** The first item of a booking; null for anything else. */
+  readonly sku: string | null;
   readonly outcome: Outcome;
 };
 
