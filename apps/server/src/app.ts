@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createDatabase, type Database } from "@aisle/db";
 import type { Location } from "@aisle/domain";
 import { createEvents, type Events } from "./events.ts";
@@ -5,7 +6,12 @@ import type { Logger } from "./logger.ts";
 import { createSignIn, type SignIn } from "./sessions/sign-in.ts";
 import { createLocationDirectory } from "./stock/location-directory.ts";
 import { type Broadcast, createBroadcast } from "./sync/broadcast.ts";
+import { createDigests, type Digests } from "./sync/digest.ts";
 import type { ExchangeDeps } from "./sync/exchange.ts";
+import { startHeadWatch } from "./sync/head-watch.ts";
+import { createLoad, type Load } from "./sync/load.ts";
+import { RETENTION } from "./sync/retention.ts";
+import { startUpkeep } from "./sync/upkeep.ts";
 import { createWake, type Wake } from "./sync/wake.ts";
 
 /** Everything head office consists of, built once. Tests bring their own clock, log and database. */
@@ -19,6 +25,8 @@ export type App = {
   readonly signIn: SignIn;
   readonly broadcast: Broadcast;
   readonly wake: Wake;
+  readonly load: Load;
+  readonly digests: Digests;
   readonly exchange: ExchangeDeps;
   readonly close: () => Promise<void>;
 };
@@ -32,7 +40,8 @@ export async function createApp(options: {
 }): Promise<App> {
   const { logger } = options;
   const now = options.now ?? Date.now;
-  const database = createDatabase(options.databaseUrl, { max: options.connections ?? 20, applicationName: "aisle-server" });
+  const connections = options.connections ?? 20;
+  const database = createDatabase(options.databaseUrl, { max: connections, applicationName: "aisle-server" });
   const [life] = await database.query<{ epoch: string }>(
     "with born as (insert into database_life (one) values (1) on conflict do nothing returning epoch) select epoch from born union all select epoch from database_life",
   );
@@ -40,6 +49,24 @@ export async function createApp(options: {
   const { epoch } = life;
   const events = createEvents(logger);
   const wake = createWake();
+  const watch = startHeadWatch({
+    database,
+    isListening: () => wake.listeners() > 0,
+    onMoved: (feeds) => wake.poke(feeds, SOMEBODY_ELSE),
+  });
+  const lateness = monitorEventLoopDelay({ resolution: 10 });
+  lateness.enable();
+  const load = createLoad({
+    connections,
+    waiting: () => database.pool.waitingCount,
+    delayMs: createRecent(() => {
+      const ms = lateness.mean / 1e6;
+      lateness.reset();
+      return ms;
+    }),
+    random: Math.random,
+  });
+  const upkeep = startUpkeep({ database, now, events });
   const locations = createLocationDirectory(database, now);
   const exchange: ExchangeDeps = {
     database,
@@ -48,7 +75,11 @@ export async function createApp(options: {
     locations,
     onFault: events.commandFaulted,
     onAnswered: events.commandAnswered,
-    poke: wake.poke,
+    poke: (feeds, deviceId) => {
+      watch.note(feeds);
+      wake.poke(feeds, deviceId);
+    },
+    next: () => ({ ...load.next(), keepDays: RETENTION.tombstoneDays }),
     ...options.overrides,
   };
   return {
@@ -59,12 +90,34 @@ export async function createApp(options: {
     events,
     locations,
     wake,
+    load,
+    digests: createDigests(database),
     exchange,
     signIn: createSignIn(database, now),
     broadcast: createBroadcast({ database, epoch, now }),
     close: async () => {
       wake.close();
+      lateness.disable();
+      await Promise.all([watch.stop(), upkeep.stop()]);
       await database.close();
     },
+  };
+}
+
+/** No phone's id: whoever listens is poked. */
+const SOMEBODY_ELSE = "";
+const RECENT_MS = 250;
+
+/** A figure that is read off the world at most four times a second. */
+function createRecent(read: () => number): () => number {
+  let at = 0;
+  let value = 0;
+  return () => {
+    const now = performance.now();
+    if (now - at >= RECENT_MS) {
+      at = now;
+      value = read() || 0;
+    }
+    return value;
   };
 }

@@ -3,12 +3,13 @@
 //   manifest.json --> /snap/<sha256> (gzip, kept for ever by any cache) --> one row of the phone's storage
 //
 // Parts are the same bytes for every phone, so they are made once per change and the cost does not grow with the phones.
+// Each is also put into the database: a phone may ask one process for the manifest and another for the parts.
 
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Database, Querying } from "@aisle/db";
-import { LocationId } from "@aisle/domain";
+import { HOUR, LocationId, MINUTE, SECOND } from "@aisle/domain";
 import {
   type CataloguePart,
   type Manifest,
@@ -24,12 +25,15 @@ const compress = promisify(gzip);
 /** A stock column younger than this is served again although stock has moved: the feed brings the difference. */
 const STOCK_FRESH_MS = 10_000;
 /** Parts that a manifest no longer names stay this long for phones that are still fetching. */
-const KEEP_OLD_MS = 10 * 60_000;
+const KEEP_OLD_MS = 10 * MINUTE;
+/** How long before the database hears again that a part is still named; it forgets parts after an hour. */
+const NAME_AGAIN_MS = 20 * MINUTE;
+const KEEP_STORED_MS = HOUR;
 
 export type Broadcast = {
   readonly manifest: () => Promise<Manifest>;
-  /** Compressed JSON of a part, or null where it is not (or no longer) known. */
-  readonly part: (sha: string) => Buffer | null;
+  /** Compressed JSON of a part, whichever process built it, or null where it is not (or no longer) known. */
+  readonly part: (sha: string) => Promise<Buffer | null>;
 };
 
 type Built = ManifestPart & { readonly body: Buffer };
@@ -41,6 +45,7 @@ export function createBroadcast(deps: {
 }): Broadcast {
   const { database, epoch, now } = deps;
   const bodies = new Map<string, { body: Buffer; lastNamed: number }>();
+  const storedAt = new Map<string, number>();
   const catalogue = new Map<number, Built & { styles: number; variants: number }>();
   const stock = new Map<string, { built: Built; version: number; at: number }>();
   let catalogueVersion = -1;
@@ -76,6 +81,17 @@ export function createBroadcast(deps: {
     stock.set(locationId, { built: await build(content, 0), version: content.version, at: now() });
   };
 
+  /** Before the manifest names them, so that any process can answer for them. */
+  const store = async (named: readonly Built[]) => {
+    const due = named.filter(({ sha }) => now() - (storedAt.get(sha) ?? 0) > NAME_AGAIN_MS);
+    for (const { sha, body } of due) {
+      await database.execute(STORE_PART, [sha, body]);
+      storedAt.set(sha, now());
+    }
+    for (const [sha, at] of storedAt) if (now() - at > KEEP_STORED_MS) storedAt.delete(sha);
+    if (due.length > 0) await database.execute(FORGET_STORED, [KEEP_STORED_MS / SECOND]);
+  };
+
   const refresh = async (): Promise<Manifest> => {
     const heads = await database.query<{ feed_id: string; head: string }>(
       `select 'location:' || l.location_id as feed_id, coalesce(f.head, 0) as head
@@ -96,8 +112,10 @@ export function createBroadcast(deps: {
       const held = stock.get(locationId);
       return held ? [{ ...held, locationId }] : [];
     });
-    for (const { sha, body } of [...parts, ...columns.map((each) => each.built)]) bodies.set(sha, { body, lastNamed: now() });
+    const named = [...parts, ...columns.map((each) => each.built)];
+    for (const { sha, body } of named) bodies.set(sha, { body, lastNamed: now() });
     for (const [sha, { lastNamed }] of bodies) if (now() - lastNamed > KEEP_OLD_MS) bodies.delete(sha);
+    await store(named);
     return {
       epoch,
       catalogue: {
@@ -117,9 +135,26 @@ export function createBroadcast(deps: {
       });
       return building;
     },
-    part: (sha) => bodies.get(sha)?.body ?? null,
+    part: async (sha) => {
+      const held = bodies.get(sha)?.body;
+      if (held || !SHA256.test(sha)) return held ?? null;
+      const [row] = await database.query<{ body: Buffer }>("select body from broadcast_part where sha = $1", [sha]);
+      if (row) bodies.set(sha, { body: row.body, lastNamed: now() });
+      return row?.body ?? null;
+    },
   };
 }
+
+const SHA256 = /^[0-9a-f]{64}$/;
+
+const STORE_PART = `
+insert into broadcast_part (sha, body) values ($1, $2) on conflict (sha) do update set named_at = excluded.named_at`;
+
+/** Columns are made anew all day: a few of the old ones go whenever new ones come. */
+const FORGET_STORED = `
+delete from broadcast_part where sha in (
+  select sha from broadcast_part where named_at < now() - make_interval(secs => $1) limit 100 for update skip locked
+)`;
 
 /** One location's stock as columns by variant ordinal, with the feed version they are at, read in one snapshot. */
 async function readStockPart(database: Querying, locationId: string, now: number): Promise<StockPart> {

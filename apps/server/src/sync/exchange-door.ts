@@ -7,12 +7,17 @@ const TRY_LATER_MS = 5_000;
 
 /**
  * Answers a phone's exchange, head office's own faults included: whatever breaks in here, or is away, the phone is asked to wait
- * and keeps what it has.
+ * and keeps what it has. A phone that finds no room is asked the same before anything is read for it.
  */
 export async function answerExchange(
   { app, readSession }: RequestContext,
   asked: Parameters<typeof exchange>[2],
 ): Promise<Reply> {
+  const entry = app.load.enter(asked.push.length > 0 ? "push" : "pull");
+  if (entry.kind === "full") {
+    app.events.askedToWait();
+    return { kind: "try-later", afterMs: entry.afterMs };
+  }
   try {
     const session = await readSession();
     if (session && session.deviceId !== asked.device) app.events.otherPhoneNamed(session.deviceId);
@@ -21,5 +26,7 @@ export async function answerExchange(
     const incident = incidentOf(fault instanceof Error ? fault : new Error("something that is no error was thrown"));
     app.events.requestFaulted(fault, incident, "sync.exchange");
     return { kind: "try-later", afterMs: TRY_LATER_MS, incident };
+  } finally {
+    entry.leave();
   }
 }

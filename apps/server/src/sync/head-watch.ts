@@ -34,6 +34,8 @@ export function startHeadWatch(deps: {
   const look = async (): Promise<readonly string[]> => {
     const made = own;
     own = new Map();
+    const wasFirst = isFirst;
+    isFirst = false;
     const rows = await database.query<{ feed_id: string; head: string }>(
       MOVED,
       [[...heads.keys()], [...heads.values()]],
@@ -41,8 +43,7 @@ export function startHeadWatch(deps: {
     );
     const moved = rows.filter(({ feed_id: feed, head }) => Number(head) - (heads.get(feed) ?? 0) > (made.get(feed) ?? 0));
     for (const { feed_id: feed, head } of rows) heads.set(feed, Number(head));
-    const feeds = isFirst ? [] : moved.map((row) => row.feed_id);
-    isFirst = false;
+    const feeds = wasFirst ? [] : moved.map((row) => row.feed_id);
     if (feeds.length > 0) onMoved(feeds);
     return feeds;
   };
@@ -54,7 +55,10 @@ export function startHeadWatch(deps: {
     }, LOOK_EVERY_MS);
     timer.unref();
   };
-  plan();
+  // Where the feeds stand when nobody listens yet: what is written before somebody does is then already known as old.
+  running = look()
+    .catch(() => undefined)
+    .then(plan);
   return {
     note: (feeds) => {
       for (const feed of feeds) own.set(feed, (own.get(feed) ?? 0) + 1);

@@ -159,7 +159,7 @@ async function answerBroadcast(app: App, request: IncomingMessage, pathname: str
       return apiRefusal(new TRPCError({ code: "UNAUTHORIZED" }));
     return { status: 200, headers: JSON_TYPE, body: JSON.stringify(await app.broadcast.manifest()) };
   }
-  const body = app.broadcast.part(pathname.slice("/snap/".length));
+  const body = await app.broadcast.part(pathname.slice("/snap/".length));
   if (!body) return { status: 404, headers: JSON_TYPE, body: "{}" };
   const headers = {
     "content-type": "application/json",
