@@ -36,7 +36,7 @@ const SENTENCES = {
   }),
   "no-stock-anywhere": (refusal, { item }) => ({
     happened: `No store can send ${item(refusal.sku)} any more.`,
-    next: "Offer something like it, or cancel.",
+    next: "Offer something like it.",
   }),
   "price-changed": (refusal, { currency, item }) => {
     const was = formatMoney({ minor: refusal.quotedMinor, currency });
@@ -48,7 +48,7 @@ const SENTENCES = {
   }),
   "unknown-item": (refusal) => ({
     happened: `Head office no longer sells ${refusal.sku}.`,
-    next: "Offer something like it, or cancel.",
+    next: "Offer something like it.",
   }),
   "unknown-customer": () => ({
     happened: "Head office does not know this client.",

@@ -60,11 +60,19 @@ export function Block({
   );
 }
 
-/** The screen's one `h1`, in the serif. */
-export function ScreenTitle({ children, note }: { readonly children: ReactNode; readonly note?: ReactNode }) {
+/** The screen's one `h1`, in the serif; `long` for a title that is a sentence. */
+export function ScreenTitle({
+  children,
+  note,
+  size = "word",
+}: {
+  readonly children: ReactNode;
+  readonly note?: ReactNode;
+  readonly size?: "word" | "long";
+}) {
   return (
     <div className={css.titleBlock}>
-      <h1 className={css.title}>{children}</h1>
+      <h1 className={size === "long" ? css.longTitle : css.title}>{children}</h1>
       {note && <p className={css.note}>{note}</p>}
     </div>
   );

@@ -9,6 +9,7 @@ import { actionPath, routes } from "../../routes.ts";
 import { Button } from "../../ui/button.tsx";
 import { DiscardSheet } from "./discard-sheet.tsx";
 import { OptionsSheet } from "./options-sheet.tsx";
+import css from "./outbox.module.css";
 import { useDecision } from "./use-decision.ts";
 import { useUndo } from "./use-undo.ts";
 
@@ -23,14 +24,14 @@ export function ActionFoot({ action, steps }: ActionFootProps) {
   switch (state) {
     case "on-this-phone":
       return (
-        <>
+        <div className={css.pair}>
           <Button onPress={() => void sendNow()}>Send now</Button>
           {canUndo && (
             <Button look="ghost" onPress={undo}>
               Undo
             </Button>
           )}
-        </>
+        </div>
       );
     case "needs-you":
       return <Choices action={action} steps={steps} />;
@@ -61,12 +62,14 @@ function Choices({ action: { row }, steps }: ActionFootProps) {
   }
   return (
     <>
-      <Button isBusy={decision.isBusy} onPress={() => decision.act(best)}>
-        {best.words}
-      </Button>
-      <Button look="ghost" onPress={() => setOpen("options")}>
-        Options
-      </Button>
+      <div className={css.pair}>
+        <Button isBusy={decision.isBusy} onPress={() => decision.act(best)}>
+          {best.words}
+        </Button>
+        <Button look="ghost" onPress={() => setOpen("options")}>
+          Options
+        </Button>
+      </div>
       <OptionsSheet
         row={row}
         steps={steps}

@@ -7,12 +7,15 @@ import { ButtonLink } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { ScreenTitle } from "../../ui/screen.tsx";
 import { useBack } from "../../ui/use-back.ts";
+import { safeWords } from "../../words/action-words.ts";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
 import { ActionFacts } from "./action-facts.tsx";
 import { ActionFoot } from "./action-foot.tsx";
 import { ActionTrail } from "./action-trail.tsx";
 import { ActionWords } from "./action-words.tsx";
 import { EditSheet } from "./edit-sheet.tsx";
+import { useIsStuck } from "./use-is-stuck.ts";
+import { useNames } from "./use-names.ts";
 import { useSteps } from "./use-steps.ts";
 
 /** One action, from the tap to head office's answer: what was said to the client, what came back, and what is safe to do now. */
@@ -42,7 +45,9 @@ function OneAction({ action, back }: { readonly action: Action; readonly back: {
   const hasFoot = mayEdit || state === "needs-you" || state === "on-this-phone";
   return (
     <PhoneScreen back={back} foot={hasFoot && <ActionFoot action={action} steps={steps} />}>
-      <ScreenTitle>{row.label.title}</ScreenTitle>
+      <ScreenTitle size="long" note={safeWords({ row, state, isStuck: useIsStuck(row) }, useNames(row).names)}>
+        {row.label.title}
+      </ScreenTitle>
       <ActionTrail action={action} />
       <ActionWords action={action} />
       <ActionFacts action={action} />

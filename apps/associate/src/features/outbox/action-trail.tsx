@@ -17,7 +17,7 @@ export function trailOf({ row, state }: Pick<Action, "row" | "state">, moment: (
   return [
     { label: "On this phone", when: moment(Date.parse(issuedAt)), mark: isWaiting && attempts === 0 ? "waiting" : "done" },
     {
-      label: isWaiting ? "Sending" : "Sent",
+      label: isWaiting ? (state === "sending" || attempts === 0 ? "Sending" : "Tried") : "Sent",
       when: sentAt === undefined ? "" : `${moment(sentAt)}${tries}`,
       mark: isWaiting ? (attempts === 0 ? "ahead" : "waiting") : "done",
     },

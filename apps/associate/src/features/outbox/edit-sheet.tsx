@@ -3,13 +3,13 @@
 import type { CommandId } from "@aisle/domain";
 import { lazy, Suspense, useState } from "react";
 import type { OutboxRow } from "../../queries/outbox.ts";
-import { useReadyPhone } from "../../queries/phone.tsx";
+import { useCatalogueVersion, useReadyPhone } from "../../queries/phone.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { NewAddressForm } from "../customers/new-address-form.tsx";
 import { NewClientForm } from "../customers/new-client-form.tsx";
 import { NoteSheet } from "../customers/note-sheet.tsx";
-import { shipDraftAgain } from "../item/ship-draft.ts";
+import { type ShipDraft, shipDraftAgain } from "../item/ship-draft.ts";
 
 // As much code as a page, and asked for seldom.
 const ShipSheet = lazy(() => import("../item/ship-sheet.tsx").then((module) => ({ default: module.ShipSheet })));
@@ -69,24 +69,24 @@ type BookingRow = Extract<OutboxRow, { readonly name: "order.ship-to-home" }>;
 
 function ShipAgain({ row, isOpen, onClose, onSaved }: EditSheetProps & { readonly row: BookingRow }) {
   const { catalogue } = useReadyPhone();
-  const [draft, setDraft] = useState(() => {
-    const [line] = row.args.lines;
-    const item = line && catalogue.variantBySku(line.sku);
-    return item && row.args.lines.length === 1 ? shipDraftAgain({ ...row, isStockGone: isStockGone(row) }, item) : null;
-  });
-  if (!draft) {
+  useCatalogueVersion();
+  const [changes, setChanges] = useState<Partial<ShipDraft>>({});
+  const [line, ...others] = row.args.lines;
+  // A phone that was just opened still reads its catalogue: the item may come a moment later than this sheet.
+  const item = line && others.length === 0 ? catalogue.variantBySku(line.sku) : undefined;
+  if (!item) {
     return (
       <Sheet isOpen={isOpen} onClose={onClose} title="Edit and send again" sub={row.label.title}>
-        <EmptyState>This item is no longer in this phone's catalogue. Find something like it and book that.</EmptyState>
+        <EmptyState>This phone's catalogue does not have this item. Find something like it and book that.</EmptyState>
       </Sheet>
     );
   }
   return (
     <Suspense>
       <ShipSheet
-        draft={draft}
+        draft={{ ...shipDraftAgain({ ...row, isStockGone: isStockGone(row) }, item), ...changes }}
         isOpen={isOpen}
-        onChange={(part) => setDraft({ ...draft, ...part })}
+        onChange={(part) => setChanges((before) => ({ ...before, ...part }))}
         onClose={onClose}
         onBooked={onSaved}
       />

@@ -27,16 +27,18 @@ function WaitingItem({ waiting: { row, state, canUndo } }: { readonly waiting: W
   const detail = isStuck ? `Tried ${row.attempts} times. Safe here, and going again by itself.` : row.label.detail;
   return (
     <li className={css.waiting}>
-      <Link href={actionPath(row.id)} className={css.waitingWords}>
-        <span className={css.waitingTitle}>{row.label.title}</span>
-        {detail && <span className={css.waitingSub}>{detail}</span>}
-        <Trail steps={trailOf(state)} />
-      </Link>
-      {canUndo && (
-        <Button look="ghost" size="row" onPress={undo}>
-          Undo
-        </Button>
-      )}
+      <div className={css.waitingHead}>
+        <Link href={actionPath(row.id)} className={css.waitingWords}>
+          <span className={css.waitingTitle}>{row.label.title}</span>
+          {detail && <span className={css.waitingSub}>{detail}</span>}
+        </Link>
+        {canUndo && (
+          <Button look="ghost" size="row" onPress={undo}>
+            Undo
+          </Button>
+        )}
+      </div>
+      <Trail steps={trailOf(state)} />
     </li>
   );
 }
