@@ -2,6 +2,7 @@ import { COMMANDS, type Outcome, type PushedCommand } from "@aisle/protocol";
 import type { Logger } from "./logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import type { PackageBrought } from "./rescue/take-in.ts";
+import type { Pruned } from "./sync/prune.ts";
 
 /** What the business counts: one function per event, each writing its log line and its number together. */
 export type Events = {
@@ -9,6 +10,11 @@ export type Events = {
   readonly commandFaulted: (fault: unknown, incident: string, command: Pick<PushedCommand, "id" | "name">) => void;
   /** Somebody brought what another phone could not send. */
   readonly packageBrought: (brought: PackageBrought) => void;
+  /** A phone found no room and was asked to come back. */
+  readonly askedToWait: () => void;
+  /** A phone holds something else than head office at the same version: a fault, whoever's it is. */
+  readonly driftFound: (drift: { deviceId: string; feed: string; chunk: string }) => void;
+  readonly pruned: (pruned: Pruned) => void;
   /** A signed-in phone spoke for another one. */
   readonly otherPhoneNamed: (deviceId: string) => void;
   readonly requestAnswered: (request: { method: string; path: string; status: number; ms: number }) => void;
@@ -53,6 +59,13 @@ export function createEvents(logger: Logger): Events {
         logger.warn({ event: "package-refused", ...who, code: outcome.code }, "a phone's actions were not taken in");
       }
     },
+    askedToWait: () => metrics.turnedAway.inc(),
+    driftFound: ({ chunk, ...where }) => {
+      const [table = ""] = chunk.split("/");
+      metrics.drift.inc({ table });
+      logger.error({ event: "drift-found", ...where, chunk }, "a phone and head office differ at the same version");
+    },
+    pruned: (pruned) => logger.info({ event: "pruned", ...pruned }, "old rows were forgotten"),
     otherPhoneNamed: (deviceId) => {
       metrics.forged.inc({ kind: "other-phone" });
       logger.warn({ event: "other-phone-named", deviceId }, "a phone spoke for another one");

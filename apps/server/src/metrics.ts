@@ -4,6 +4,8 @@ export type Metrics = {
   readonly registry: Registry;
   readonly commands: Counter<"name" | "kind">;
   readonly faults: Counter;
+  readonly drift: Counter<"table">;
+  readonly turnedAway: Counter;
   readonly forged: Counter<"kind">;
   readonly rescues: Counter<"kind">;
   readonly requests: Histogram<"path" | "status">;
@@ -31,6 +33,17 @@ export function createMetrics(): Metrics {
       name: "aisle_rescue_packages_total",
       help: "Packages of unsent actions that somebody brought in for another phone",
       labelNames: ["kind"],
+      registers: [registry],
+    }),
+    drift: new Counter({
+      name: "aisle_drift_total",
+      help: "Feeds in which a phone held something else than head office at the same version; must stay 0",
+      labelNames: ["table"],
+      registers: [registry],
+    }),
+    turnedAway: new Counter({
+      name: "aisle_turned_away_total",
+      help: "Exchanges asked to come back later for want of room",
       registers: [registry],
     }),
     faults: new Counter({ name: "aisle_faults_total", help: "Unexpected throws", registers: [registry] }),

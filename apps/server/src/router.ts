@@ -1,11 +1,12 @@
 import { DeviceId, LocationId, Sku } from "@aisle/domain";
-import { Exchange, MAX_RESCUE_BYTES, type Reply, type RescueAnswer } from "@aisle/protocol";
+import { Comparison, type ComparisonReply, Exchange, MAX_RESCUE_BYTES, type Reply, type RescueAnswer } from "@aisle/protocol";
 import { z } from "zod";
 import { giveRescueKey } from "./rescue/rescue-keys.ts";
 import { takeIn } from "./rescue/take-in.ts";
 import { endSession, sessionCookie } from "./sessions/session-cookie.ts";
 import type { SignInAnswer } from "./sessions/sign-in.ts";
 import { readExactStock } from "./stock/exact-stock.ts";
+import { compareFeed } from "./sync/compare-feed.ts";
 import { answerExchange } from "./sync/exchange-door.ts";
 import { anyone, exchanging, router, signedIn } from "./trpc.ts";
 
@@ -36,6 +37,9 @@ export const appRouter = router({
   }),
   sync: router({
     exchange: exchanging.input(Exchange).mutation(({ ctx, input }): Promise<Reply> => answerExchange(ctx, input)),
+    compare: signedIn
+      .input(Comparison)
+      .mutation(({ ctx, input }): Promise<ComparisonReply> => compareFeed(ctx.app, ctx.session, input)),
   }),
   rescue: router({
     key: signedIn.mutation(({ ctx }): Promise<string> => giveRescueKey(ctx.app.database, ctx.session.deviceId)),

@@ -23,11 +23,14 @@ export type FeedContent = {
   readonly stock: readonly StockChange[];
 };
 
+/** Only chunks there can be: their tables become labels of a metric. */
+const CHUNK = new RegExp(`^(${Object.keys(TABLES).join("|")}|stock)/\\d{1,4}$`);
+
 /** "This is what I hold of the feed, at this version." */
 export const Comparison = z.object({
   feed: z.string().max(120),
   version: z.int().nonnegative(),
-  chunks: z.record(z.string().max(40), z.string().max(64)).refine((chunks) => Object.keys(chunks).length <= 1000),
+  chunks: z.record(z.string().regex(CHUNK), z.string().max(64)).refine((chunks) => Object.keys(chunks).length <= 1000),
 });
 export type Comparison = z.infer<typeof Comparison>;
 
