@@ -1,7 +1,26 @@
-// `npm run prove -- [name...]`: claims held against real processes, one table each; exit code 1 when one does not hold.
+// `npm run prove -- [name...] [--seeds N] [--seed S] [--write-readme]`: claims held against real processes, one table each;
+// exit code 1 when one does not hold.
 import { runAll } from "@aisle/bench/table";
+import { readArguments } from "./arguments.ts";
 import { proveBookings } from "./bookings.ts";
 import { proveCursor } from "./cursor.ts";
+import { proveEpoch } from "./epoch.ts";
+import { proveFuzz } from "./fuzz.ts";
 import { proveImportMemory } from "./import-memory.ts";
+import { printReliability, renewReadme } from "./reliability.ts";
+import { proveStorm } from "./storm.ts";
 
-await runAll({ bookings: proveBookings, cursor: proveCursor, "import-memory": proveImportMemory }, process.argv.slice(2));
+const { names, seed, writeReadme } = readArguments(process.argv.slice(2), process.env);
+const tables = await runAll(
+  {
+    bookings: proveBookings,
+    cursor: proveCursor,
+    epoch: () => proveEpoch(seed),
+    fuzz: proveFuzz,
+    "import-memory": proveImportMemory,
+    storm: () => proveStorm(seed),
+  },
+  names,
+);
+printReliability(tables);
+if (writeReadme) renewReadme(tables);

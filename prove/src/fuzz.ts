@@ -1,0 +1,45 @@
+import type { BenchTable } from "@aisle/bench/table";
+import { startTestCluster } from "@aisle/db/testing";
+import { runFuzz } from "@aisle/simulation";
+
+const SEED = Number(process.env["SEED"] ?? 20);
+const REQUESTS = Number(process.env["FUZZ"] ?? 100_000);
+const HEAP_LIMIT = 16;
+const MEGABYTE = 1_000_000;
+
+/** A hundred thousand spoiled requests to head office in its own process, from stolen phones, beside an honest one. */
+export async function proveFuzz(): Promise<BenchTable> {
+  await using cluster = await startTestCluster();
+  const run = await runFuzz({ seed: SEED, count: REQUESTS, cluster });
+  for (const sample of run.broken) process.stderr.write(`${sample}\n`);
+  const zero = (claim: string, value: number) => ({ claim, value, bar: 0, holds: value === 0 });
+  const raised = (claim: string, { answered, raised: heard }: { answered: number; raised: number }) => ({
+    claim,
+    value: heard,
+    bar: `>= ${answered} answered`,
+    holds: answered > 0 && heard >= answered,
+  });
+  const growth = (run.heapBytes.after - run.heapBytes.before) / MEGABYTE;
+  return {
+    title: `${run.asked} spoiled requests, ${run.kinds.size} ways of spoiling (SEED=${SEED})`,
+    columns: ["answered", "times"],
+    rows: [
+      ...[...run.answers].sort(([, a], [, b]) => b - a),
+      ["slowest answer, ms", Math.round(run.slowestMs)],
+      ["heap once warm, MB", run.heapBytes.before / MEGABYTE],
+      ["seconds", Math.round(run.seconds)],
+    ],
+    bars: [
+      zero("answers of 500 and above, or without a type", run.brokenCount),
+      zero("rejections and exceptions nobody caught", run.uncaught.length),
+      { claim: "heap grown since warm, MB", value: growth, bar: `< ${HEAP_LIMIT}`, holds: growth < HEAP_LIMIT },
+      zero("effects doubled", run.effects.doubled),
+      zero("places oversold", run.effects.oversold),
+      zero("counters the ledger does not explain", run.effects.ledgerDifferences),
+      zero("rows of others touched", run.effects.othersTouched),
+      zero("commands the honest phone lost, or orders it does not show", run.effects.victimLost),
+      raised("altered under a known id, refused and raised", run.altered),
+      raised("spoke for another phone, refused and raised", run.otherPhone),
+    ],
+  };
+}
