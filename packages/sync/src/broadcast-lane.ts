@@ -112,6 +112,7 @@ async function fetchStock(
 }
 
 async function fetchCatalogue(deps: BroadcastLaneDeps, manifest: Manifest, signal: AbortSignal): Promise<void> {
+  const { epoch } = manifest;
   const { version, styles, variants, parts } = manifest.catalogue;
   const { catalogue: held } = await deps.storage.readState();
   const shaByPart = new Map((await deps.storage.storedParts()).map(({ part, sha }) => [part, sha]));
@@ -127,12 +128,12 @@ async function fetchCatalogue(deps: BroadcastLaneDeps, manifest: Manifest, signa
   const changed: StoredPart[] = [];
   await fetchAll(deps, missing, signal, async (came) => {
     const stored = came.map(({ entry: { part, sha }, text }): StoredPart => ({ part, sha, text }));
-    if (held === null) await deps.storage.putParts({ parts: stored, whole: null });
+    if (held === null) await deps.storage.putParts({ epoch, parts: stored, whole: null });
     else changed.push(...stored);
     count(came.map(({ entry }) => entry));
   });
   const keep = parts.map(({ part }) => part);
-  await deps.storage.putParts({ parts: changed, whole: { held: { version, styles, variants }, keep } });
+  await deps.storage.putParts({ epoch, parts: changed, whole: { held: { version, styles, variants }, keep } });
 }
 
 type Fetched<Entry> = { readonly entry: Entry; readonly text: string };

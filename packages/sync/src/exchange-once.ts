@@ -7,7 +7,7 @@
 // 2. A reply that never comes leaves everything as it was: the same rows go again under the same numbers.
 
 import { assertNever } from "@aisle/domain";
-import { type Exchange, MAX_PUSH, type OkReply, PROTOCOL_VERSION, type Reply } from "@aisle/protocol";
+import { type Exchange, GENESIS, MAX_PUSH, type OkReply, PROTOCOL_VERSION, type Reply } from "@aisle/protocol";
 import { withinDeadline } from "./deadline.ts";
 import { toPushed } from "./outbox.ts";
 import type { Alarm, Applied, Batch, Identity, SyncStorage, Transport } from "./ports.ts";
@@ -72,7 +72,7 @@ export async function exchangeOnce(deps: ExchangeDeps, options: ExchangeOptions,
       return { kind: "ok", batch, reply, applied, heard };
     }
     case "gap":
-      await storage.restamp({ stand: batch.stand, expected: reply.expected });
+      await storage.restamp({ stand: batch.stand, expected: reply.expected, chain: reply.chain ?? GENESIS });
       return { kind: "answered", batch, reply, heard };
     case "start-over":
       await storage.startOver({ feeds: reply.feeds, epoch: reply.epoch, now: at });
@@ -92,6 +92,7 @@ function toExchange(batch: Batch, identity: Identity): Exchange {
     device: identity.device,
     app: identity.app,
     epoch: batch.stand.epoch,
+    ...(batch.chain === undefined ? {} : { chain: batch.chain }),
     push: batch.rows.map(toPushed),
     outcomesKept: batch.outcomesKept,
     cursor: { ...batch.stand.cursor },

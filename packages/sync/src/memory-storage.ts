@@ -65,15 +65,23 @@ export function createMemoryStorage(from?: Held): MemoryStorage {
       setAside(rowsById.get(id)?.label.replaces, false);
       return rowsById.delete(id);
     },
+    withdrawWith: async (id) => {
+      const ids = outbox.withdrawableWith(id, waiting());
+      for (const each of ids ?? []) {
+        setAside(rowsById.get(each)?.label.replaces, false);
+        rowsById.delete(each);
+      }
+      return ids !== null;
+    },
     endGrace: async () => keep(waiting().map((row) => ({ ...row, notBefore: 0 }))),
     acknowledge: async (id) => setAside(id, true),
     takeBatch: async (limits) => {
       const rows = waiting();
-      const taken = outbox.takeBatch(rows, state.nextSeq, limits);
+      const taken = outbox.takeBatch(rows, state, limits);
       const kept = outbox.outcomesKept(rows, state.nextSeq);
       keep(taken.rows);
-      state = { ...state, nextSeq: taken.nextSeq };
-      return { ...taken, stand: state, outcomesKept: kept, waiting: rows.length };
+      state = { ...state, nextSeq: taken.nextSeq, chain: taken.chain };
+      return { ...taken, stand: state, chain: taken.rows[0]?.prev, outcomesKept: kept, waiting: rows.length };
     },
     apply: async ({ stand, reply, now }) => {
       const plan = planAnswer({ state, waiting: waiting(), stand, reply, now });
@@ -90,11 +98,17 @@ export function createMemoryStorage(from?: Held): MemoryStorage {
       }
       return { answered: plan.answered.map((row) => row.id), feeds: plan.patches.map((patch) => patch.feed), rows };
     },
-    restamp: async ({ stand, expected }) => {
+    settle: async ({ epoch, outcomes, now }) => {
+      if (epoch !== state.epoch) return [];
+      const answered = outbox.answerRows(waiting(), outcomes, now);
+      keep(answered);
+      return answered.map((row) => row.id);
+    },
+    restamp: async ({ stand, expected, chain }) => {
       if (stand.nextSeq !== state.nextSeq || stand.epoch !== state.epoch) return;
-      const again = outbox.restamp(inOrder(), expected);
+      const again = outbox.restamp(inOrder(), { nextSeq: expected, chain });
       keep(again.rows);
-      state = { ...state, nextSeq: again.nextSeq };
+      state = { ...state, nextSeq: again.nextSeq, chain: again.chain };
     },
     startOver: async ({ feeds, epoch, now }) => {
       const plan = planStartOver({ state, outbox: inOrder(), feeds, epoch, now });
@@ -116,7 +130,8 @@ export function createMemoryStorage(from?: Held): MemoryStorage {
       for (const row of inOrder()) if (outbox.isForgettable(row, before)) rowsById.delete(row.id);
     },
     storedParts: async () => [...parts.values()].map(({ part, sha }) => ({ part, sha })),
-    putParts: async ({ parts: added, whole }) => {
+    putParts: async ({ epoch, parts: added, whole }) => {
+      if (epoch !== state.epoch) return;
       for (const part of added) parts.set(part.part, part);
       if (!whole) return;
       for (const part of parts.keys()) if (!whole.keep.includes(part)) parts.delete(part);

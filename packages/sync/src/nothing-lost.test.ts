@@ -2,15 +2,25 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { exchangeOnce } from "./exchange-once.ts";
 import { createMemoryStorage } from "./memory-storage.ts";
+import { toPushed } from "./outbox.ts";
 import { aBooking, aDevice } from "./testing/builders.ts";
 import { createSmallHeadOffice } from "./testing/small-head-office.ts";
 import { createVirtualAlarm } from "./testing/virtual-alarm.ts";
 
 const never = new AbortController().signal;
 
-type Step = "issue" | "undo" | "exchange" | "request lost" | "answer lost" | "two tabs" | "answer late" | "restore";
+type Step =
+  | "issue"
+  | "undo"
+  | "exchange"
+  | "request lost"
+  | "answer lost"
+  | "two tabs"
+  | "answer late"
+  | "restore"
+  | "restore untold";
 
-it("gives every command exactly one outcome and one effect, in order, whatever the network and head office do", async () => {
+it("[SO3] [SO4] [SO6] gives every command exactly one outcome and one effect, in order, whatever the network and head office do", async () => {
   const step = fc.constantFrom<Step>(
     "issue",
     "issue",
@@ -21,11 +31,13 @@ it("gives every command exactly one outcome and one effect, in order, whatever t
     "two tabs",
     "answer late",
     "restore",
+    "restore untold",
   );
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), fc.integer({ min: 0, max: 3 }), async (steps, forgotten) => {
       const storage = createMemoryStorage();
       const office = createSmallHeadOffice();
+      office.restore(0, "life-1");
       const alarm = createVirtualAlarm();
       const issued: string[] = [];
       const late: (() => Promise<unknown>)[] = [];
@@ -59,29 +71,24 @@ it("gives every command exactly one outcome and one effect, in order, whatever t
         "answer late": async () => {
           const batch = await storage.takeBatch({ now: alarm.now(), pushMax: 3 });
           const { epoch, cursor } = batch.stand;
-          const push = batch.rows.map(({ seq, id, name, v, args, by, needs, issuedAt }) => ({
-            seq,
-            id,
-            name,
-            v,
-            args,
-            by,
-            needs: [...needs],
-            issuedAt,
-          }));
+          const chain = batch.chain === undefined ? {} : { chain: batch.chain };
+          const push = batch.rows.map(toPushed);
           const reply = office.answer({
             proto: 1,
             device: aDevice,
             app: "",
             epoch,
+            ...chain,
             push,
             outcomesKept: 0,
             cursor: { ...cursor },
             room: 9,
           });
           if (reply.kind === "ok") late.push(() => storage.apply({ stand: batch.stand, reply, now: alarm.now() }));
-          if (reply.kind === "gap") late.push(() => storage.restamp({ stand: batch.stand, expected: reply.expected }));
+          if (reply.kind === "gap")
+            late.push(() => storage.restamp({ stand: batch.stand, expected: reply.expected, chain: reply.chain ?? "" }));
         },
+        "restore untold": async () => office.restore(Math.max(0, office.effects.length - forgotten), `life-${lives}`),
         restore: async () => {
           lives++;
           office.restore(Math.max(0, office.effects.length - forgotten), `life-${lives}`);

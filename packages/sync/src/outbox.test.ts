@@ -1,9 +1,11 @@
+import { GENESIS, linkOf } from "@aisle/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { newRow, type OutboxRow, outcomesKept, restamp, takeBatch, toPushed } from "./outbox.ts";
+import { isSuperseded, newRow, type OutboxRow, offerAgain, outcomesKept, restamp, takeBatch, toPushed } from "./outbox.ts";
 import { aBooking, aNewCustomer, applied, refused } from "./testing/builders.ts";
 
 const NOW = 1_000_000;
+const FIRST = { nextSeq: 1, chain: GENESIS };
 
 /** Any outbox that can arise: some rows sent and answered or not, then rows never sent, some in their grace. */
 const anOutbox = fc
@@ -29,7 +31,7 @@ describe("taking a batch", () => {
     fc.assert(
       fc.property(anOutbox, fc.integer({ min: 1, max: 20 }), ({ rows, nextSeq }, pushMax) => {
         const waiting = waitingOf(rows);
-        const taken = takeBatch(waiting, nextSeq, { now: NOW, pushMax });
+        const taken = takeBatch(waiting, { nextSeq, chain: GENESIS }, { now: NOW, pushMax });
         expect(taken.rows.map((row) => row.id)).toEqual(waiting.slice(0, taken.rows.length).map((row) => row.id));
         expect(taken.rows.length).toBeLessThanOrEqual(pushMax);
         for (const [index, row] of taken.rows.entries()) {
@@ -50,9 +52,9 @@ describe("taking a batch", () => {
       fc.property(anOutbox, ({ rows, nextSeq }) => {
         const limits = { now: NOW, pushMax: 50 };
         const waiting = waitingOf(rows);
-        const first = takeBatch(waiting, nextSeq, limits);
+        const first = takeBatch(waiting, { nextSeq, chain: GENESIS }, limits);
         const stamped = waiting.map((row) => first.rows.find((each) => each.id === row.id) ?? row);
-        const second = takeBatch(stamped, first.nextSeq, limits);
+        const second = takeBatch(stamped, first, limits);
         expect(second.rows.map(toPushed)).toEqual(first.rows.map(toPushed));
         expect(second.nextSeq).toBe(first.nextSeq);
       }),
@@ -61,10 +63,10 @@ describe("taking a batch", () => {
 
   it("stays under the byte limit, but never holds back a large command alone", () => {
     const large = (number: number) => newRow(aNewCustomer(number, { name: "é".repeat(60_000) }), number);
-    const { rows, hasMore } = takeBatch([large(1), large(2), large(3)], 1, { now: NOW, pushMax: 50 });
+    const { rows, hasMore } = takeBatch([large(1), large(2), large(3)], FIRST, { now: NOW, pushMax: 50 });
     expect([rows.length, hasMore]).toEqual([2, true]);
     const huge = newRow(aNewCustomer(1, { name: "x".repeat(500_000) }), 1);
-    expect(takeBatch([huge, large(2)], 1, { now: NOW, pushMax: 50 }).rows).toHaveLength(1);
+    expect(takeBatch([huge, large(2)], FIRST, { now: NOW, pushMax: 50 }).rows).toHaveLength(1);
   });
 });
 
@@ -72,7 +74,7 @@ describe("numbering again", () => {
   it("gives every row head office lacks the next numbers, in the order issued, and leaves refusals alone", () => {
     fc.assert(
       fc.property(anOutbox, fc.integer({ min: 1, max: 1020 }), ({ rows }, expected) => {
-        const again = restamp(rows, expected);
+        const again = restamp(rows, { nextSeq: expected, chain: GENESIS });
         const lacking = rows.filter(
           (row) => row.seq !== null && (row.outcome === null || (row.outcome.kind === "applied" && row.seq >= expected)),
         );
@@ -82,6 +84,64 @@ describe("numbering again", () => {
         expect(again.nextSeq).toBe(expected + lacking.length);
       }),
     );
+  });
+});
+
+describe("the chain", () => {
+  const issued = [1, 2, 3].map((number) => newRow(aBooking(number), number));
+
+  /** The link after `rows`, checked row by row, from `chain`. */
+  const followed = (rows: readonly OutboxRow[], chain: string) =>
+    rows.reduce((link, row) => {
+      expect(row.prev).toBe(link);
+      if (row.seq === null) throw new Error("a row without a number has no link");
+      return linkOf(link, toPushed({ ...row, seq: row.seq }));
+    }, chain);
+
+  it("[CH2] links each command to the one before, and keeps numbers and links when it is sent again", () => {
+    const first = takeBatch(issued, FIRST, { now: NOW, pushMax: 2 });
+    const second = takeBatch([...first.rows, ...issued.slice(2)], first, { now: NOW, pushMax: 50 });
+    expect(second.rows.slice(0, 2).map(({ seq, prev }) => [seq, prev])).toEqual(first.rows.map(({ seq, prev }) => [seq, prev]));
+    expect(followed(second.rows, GENESIS)).toBe(second.chain);
+  });
+
+  it("[CH5] is linked anew onto what head office has, with the next numbers", () => {
+    const { rows } = takeBatch(issued, FIRST, { now: NOW, pushMax: 50 });
+    const again = restamp(rows, { nextSeq: 9, chain: "head office's link" });
+    expect(again.rows.map((row) => row.seq)).toEqual([9, 10, 11]);
+    expect(followed(again.rows, "head office's link")).toBe(again.chain);
+  });
+
+  it("[OB9] sends a command too large to pass without its words, so that those behind it go on", () => {
+    const huge = newRow(aNewCustomer(1, { name: "x".repeat(1_200_000) }), 1);
+    const { rows, chain } = takeBatch([huge], FIRST, { now: NOW, pushMax: 50 });
+    expect(rows.map(toPushed)[0]?.args).toEqual({ tooLarge: expect.any(Number) });
+    expect(followed(rows, GENESIS)).toBe(chain);
+  });
+});
+
+describe("offering again", () => {
+  const [accepted, lost] = [1, 2].map((number) => ({ ...newRow(aBooking(number), number), seq: number, attempts: 1 }));
+  const rows = [accepted, lost].flatMap((row) => (row ? [{ ...row, outcome: applied(row), outcomeAt: NOW }] : []));
+
+  it("[SO5] remembers what was accepted, tells head office so, and finds what can no longer be", () => {
+    const again = offerAgain(rows, { nextSeq: 3, chain: "", since: 0 }).rows;
+    expect(again.map((row) => [row.seq, row.outcome, row.accepted?.kind])).toEqual([
+      [3, null, "applied"],
+      [4, null, "applied"],
+    ]);
+    const [first] = again;
+    if (!first) throw new Error("nothing was offered");
+    expect(toPushed({ ...first, seq: 3 }).again).toBe(true);
+    expect(isSuperseded(first)).toBe(false);
+    expect(isSuperseded({ ...first, outcome: applied(first) })).toBe(false);
+    expect(isSuperseded({ ...first, outcome: refused(first) })).toBe(true);
+  });
+
+  it("[SO5] still knows after a second loss what was accepted before the first", () => {
+    const once = offerAgain(rows, { nextSeq: 3, chain: "", since: 0 }).rows;
+    const twice = offerAgain(once, { nextSeq: 5, chain: "", since: 0 }).rows;
+    expect(twice.map((row) => row.accepted)).toEqual(rows.map((row) => row.outcome));
   });
 });
 

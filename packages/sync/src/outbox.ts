@@ -10,11 +10,20 @@
 // 2. A number is given only when a row is first taken for sending, so Undo before that leaves no hole in the chain.
 // 3. Nothing leaves but by Undo before the first sending, or by age after its answer.
 // 4. "Sending" is not a state here: it is derived from what is in flight.
+// 5. Each number has a link, made of the link before and the command: head office finds out what is missing, altered or doubled.
 //
 // Everything below is pure: rows in, changed rows out. Memory and Dexie only store what these functions answer.
 
 import { type AssociateId, type CommandId, type CustomerId, DAY } from "@aisle/domain";
-import { type ArgsOf, type CommandName, MAX_PUSH_BYTES, type Outcome, type PushedCommand } from "@aisle/protocol";
+import {
+  type ArgsOf,
+  type CommandName,
+  linkOf,
+  MAX_COMMAND_BYTES,
+  MAX_PUSH_BYTES,
+  type Outcome,
+  type PushedCommand,
+} from "@aisle/protocol";
 
 /** Answered commands stay this long: for "Confirmed", and to be offered again if head office loses them. */
 export const RETENTION_MS = 30 * DAY;
@@ -60,6 +69,10 @@ export type OutboxRow = CommandDraft & {
   readonly attempts: number;
   /** Epoch ms by this phone's clock when it was first taken for sending; missing before that. */
   readonly sentAt?: number;
+  /** The link before it in this phone's chain; missing before it was first taken, and on rows of apps that knew no chain. */
+  readonly prev?: string;
+  /** What head office answered when it accepted this, before it lost it and was offered it again. */
+  readonly accepted?: Outcome;
   /** Epoch ms when a copy was put into a rescue package; missing before that. */
   readonly packedAt?: number;
 };
@@ -77,6 +90,11 @@ export function needsAPerson(row: OutboxRow): boolean {
   return KINDS_FOR_A_PERSON.some((kind) => kind === row.outcome?.kind) && !row.acknowledged;
 }
 
+/** Accepted once, lost by head office, and refused when it was offered again: somebody promised what cannot be kept. */
+export function isSuperseded(row: OutboxRow): boolean {
+  return row.accepted !== undefined && (row.outcome?.kind === "refused" || row.outcome?.kind === "failed");
+}
+
 export function newRow(draft: CommandDraft, order: number): OutboxRow {
   return { ...draft, order, seq: null, outcome: null, outcomeAt: 0, acknowledged: false, attempts: 0 };
 }
@@ -85,6 +103,20 @@ export function newRow(draft: CommandDraft, order: number): OutboxRow {
 export function canWithdraw(id: string, waiting: readonly OutboxRow[]): boolean {
   const row = waiting.find((each) => each.id === id);
   return row?.seq === null && row.packedAt === undefined && !waiting.some((each) => each.needs.some((needed) => needed === id));
+}
+
+/** Undo of a row and of everything waiting that needs it: their ids, or null when one of them can no longer be taken back. */
+export function withdrawableWith(id: string, waiting: readonly OutboxRow[]): readonly string[] | null {
+  const ids = new Set([id]);
+  // A row needs only rows issued before it, so one pass in order finds them all.
+  const rows = waiting
+    .toSorted((a, b) => a.order - b.order)
+    .filter((row) => {
+      if (row.needs.some((needed) => ids.has(needed))) ids.add(row.id);
+      return ids.has(row.id);
+    });
+  const isFree = rows.every((row) => row.seq === null && row.packedAt === undefined);
+  return isFree && rows.some((row) => row.id === id) ? [...ids] : null;
 }
 
 /** The command made again from the one named `id`: there is never more than one. */
@@ -98,9 +130,11 @@ export type BatchLimits = {
   readonly pushMax: number;
 };
 
-export type TakenBatch = {
+/** The next number, and the link before it. */
+export type Numbering = { readonly nextSeq: number; readonly chain: string };
+
+export type TakenBatch = Numbering & {
   readonly rows: readonly StampedRow[];
-  readonly nextSeq: number;
   /** When the first row held back by its grace may go; null when nothing is held back by time. */
   readonly nextAt: number | null;
   /** Unanswered rows left out for want of room. */
@@ -108,21 +142,25 @@ export type TakenBatch = {
 };
 
 /** Takes what may be sent now from the `waiting` rows (by order): those sent before come first, under their old numbers. */
-export function takeBatch(waiting: readonly OutboxRow[], nextSeq: number, limits: BatchLimits): TakenBatch {
+export function takeBatch(waiting: readonly OutboxRow[], numbering: Numbering, limits: BatchLimits): TakenBatch {
   const rows: StampedRow[] = [];
-  let next = nextSeq;
+  let { nextSeq, chain } = numbering;
   let bytes = 0;
   for (const row of waiting) {
-    if (row.seq === null && row.notBefore > limits.now) return { rows, nextSeq: next, nextAt: row.notBefore, hasMore: false };
-    const seq = row.seq ?? next;
+    if (row.seq === null && row.notBefore > limits.now) return { rows, nextSeq, chain, nextAt: row.notBefore, hasMore: false };
+    const seq = row.seq ?? nextSeq;
     const previous = rows.at(-1);
     bytes += byteLength(row);
     const full = rows.length >= limits.pushMax || (rows.length > 0 && bytes > MAX_PUSH_BYTES);
-    if (full || (previous && seq !== previous.seq + 1)) return { rows, nextSeq: next, nextAt: null, hasMore: true };
-    if (row.seq === null) next++;
-    rows.push({ ...row, seq, attempts: row.attempts + 1, sentAt: row.sentAt ?? limits.now });
+    if (full || (previous && seq !== previous.seq + 1)) return { rows, nextSeq, chain, nextAt: null, hasMore: true };
+    const tried = { ...row, attempts: row.attempts + 1, sentAt: row.sentAt ?? limits.now };
+    if (row.seq === null) {
+      rows.push({ ...tried, seq, prev: chain });
+      chain = linkAfter({ ...row, seq }, chain);
+      nextSeq++;
+    } else rows.push({ ...tried, seq });
   }
-  return { rows, nextSeq: next, nextAt: null, hasMore: false };
+  return { rows, nextSeq, chain, nextAt: null, hasMore: false };
 }
 
 /** Up to which number this phone holds every outcome: head office may forget its own copy up to there. */
@@ -130,9 +168,16 @@ export function outcomesKept(waiting: readonly OutboxRow[], nextSeq: number): nu
   return waiting.reduce((lowest, row) => (row.seq === null ? lowest : Math.min(lowest, row.seq)), nextSeq) - 1;
 }
 
+/** A row as it is sent. One too large to pass is sent without its words, so that head office answers it and those behind go on. */
 export function toPushed(row: StampedRow): PushedCommand {
-  const { seq, id, name, v, args, by, needs, issuedAt } = row;
-  return { seq, id, name, v, args, by, needs: [...needs], issuedAt };
+  const { seq, id, name, v, by, needs, issuedAt, accepted } = row;
+  const bytes = byteLength(row);
+  const args = bytes > MAX_COMMAND_BYTES ? { tooLarge: bytes } : row.args;
+  return { seq, id, name, v, args, by, needs: [...needs], issuedAt, ...(accepted && { again: true }) };
+}
+
+function linkAfter(row: StampedRow, prev: string): string {
+  return linkOf(prev, toPushed(row));
 }
 
 /** The rows that `outcomes` answer, with their answer. An outcome for a row answered before, or gone, changes nothing. */
@@ -145,33 +190,39 @@ export function answerRows(waiting: readonly OutboxRow[], outcomes: readonly Out
 }
 
 /**
- * Head office expects another number than the one it was sent: numbers every sent row from `expected` on.
+ * Head office counts otherwise: every sent row from `nextSeq` on gets a new number, and a link onto `chain`, which is head office's.
  * Rows it had accepted from there on are lost to it, so they are offered again. What it refused stays refused.
  */
-export function restamp(rows: readonly OutboxRow[], expected: number): Restamped {
+export function restamp(rows: readonly OutboxRow[], from: Numbering): Restamped {
   return numberFrom(
-    rows.filter((row) => row.seq !== null && (isWaiting(row) || (wasAccepted(row) && row.seq >= expected))),
-    expected,
+    rows.filter((row) => row.seq !== null && (isWaiting(row) || (wasAccepted(row) && row.seq >= from.nextSeq))),
+    from,
   );
 }
 
 /** A new epoch: an older state of head office may have come back, so what it accepted since `since` is offered again. */
-export function offerAgain(rows: readonly OutboxRow[], options: { readonly nextSeq: number; readonly since: number }): Restamped {
-  const { nextSeq, since } = options;
+export function offerAgain(rows: readonly OutboxRow[], options: Numbering & { readonly since: number }): Restamped {
   return numberFrom(
-    rows.filter((row) => row.seq !== null && (isWaiting(row) || (wasAccepted(row) && row.outcomeAt >= since))),
-    nextSeq,
+    rows.filter((row) => row.seq !== null && (isWaiting(row) || (wasAccepted(row) && row.outcomeAt >= options.since))),
+    options,
   );
 }
 
-export type Restamped = { readonly rows: readonly OutboxRow[]; readonly nextSeq: number };
+export type Restamped = Numbering & { readonly rows: readonly OutboxRow[] };
 
-function numberFrom(rows: readonly OutboxRow[], first: number): Restamped {
-  const inOrder = rows.toSorted((a, b) => a.order - b.order);
-  return {
-    rows: inOrder.map((row, index) => ({ ...row, seq: first + index, outcome: null, outcomeAt: 0, acknowledged: false })),
-    nextSeq: first + inOrder.length,
-  };
+function numberFrom(rows: readonly OutboxRow[], from: Numbering): Restamped {
+  let { nextSeq, chain } = from;
+  const numbered = rows
+    .toSorted((a, b) => a.order - b.order)
+    .map((row): OutboxRow => {
+      const accepted = wasAccepted(row) && row.outcome ? row.outcome : row.accepted;
+      const open = { ...row, seq: nextSeq, prev: chain, outcome: null, outcomeAt: 0, acknowledged: false };
+      const again = accepted ? { ...open, accepted } : open;
+      chain = linkAfter(again, chain);
+      nextSeq++;
+      return again;
+    });
+  return { rows: numbered, nextSeq, chain };
 }
 
 /** May be forgotten: answered before `before`, and nobody needs to look at it. */

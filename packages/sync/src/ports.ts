@@ -9,11 +9,13 @@ import type {
   FeedId,
   Manifest,
   OkReply,
+  Outcome,
   Reply,
   RowOf,
   StockPart,
   TableName,
 } from "@aisle/protocol";
+import { GENESIS } from "@aisle/protocol";
 import type { BatchLimits, CommandDraft, OutboxRow, StampedRow } from "./outbox.ts";
 
 /** A synced row as it rests on the phone: with the feed it came by, so that leaving a feed takes its rows along. */
@@ -31,13 +33,15 @@ export type SyncState = {
   readonly epoch: string | null;
   /** The number the next command will get. */
   readonly nextSeq: number;
+  /** The link after the last number given. */
+  readonly chain: string;
   readonly cursor: Readonly<Record<FeedId, number>>;
   readonly catalogue: HeldCatalogue | null;
   /** Head office's clock (ISO 8601) when this phone last held everything it follows. */
   readonly heardAt: string | null;
 };
 
-export const NEW_PHONE: SyncState = { epoch: null, nextSeq: 1, cursor: {}, catalogue: null, heardAt: null };
+export const NEW_PHONE: SyncState = { epoch: null, nextSeq: 1, chain: GENESIS, cursor: {}, catalogue: null, heardAt: null };
 
 /** Where the phone stood when a batch was taken; an answer is applied only where it still stands there. */
 export type Stand = Pick<SyncState, "epoch" | "cursor" | "nextSeq">;
@@ -45,6 +49,8 @@ export type Stand = Pick<SyncState, "epoch" | "cursor" | "nextSeq">;
 export type Batch = {
   readonly stand: Stand;
   readonly rows: readonly StampedRow[];
+  /** The link before the first of `rows`; undefined with none, or where an older app numbered it. */
+  readonly chain: string | undefined;
   readonly outcomesKept: number;
   /** Unanswered rows, those of this batch included. */
   readonly waiting: number;
@@ -66,6 +72,8 @@ export type Applied = {
  */
 export type StoredPart = { readonly part: number; readonly sha: string; readonly text: string };
 
+export type Settled = { readonly epoch: string; readonly outcomes: readonly Outcome[]; readonly now: number };
+
 export type HeldFeed = { readonly epoch: string; readonly version: number; readonly content: FeedContent };
 
 /** Each call is one transaction: before or after, never between. */
@@ -75,12 +83,17 @@ export type SyncStorage = {
   readonly enqueue: (draft: CommandDraft) => Promise<OutboxRow>;
   /** False once the command was taken for sending, or while another waiting command needs it. */
   readonly withdraw: (id: string) => Promise<boolean>;
+  /** Withdraws a command and everything waiting that needs it: all of them or, with false, none. */
+  readonly withdrawWith: (id: string) => Promise<boolean>;
   /** Lets everything that waits go at once. */
   readonly endGrace: () => Promise<void>;
   readonly acknowledge: (id: string) => Promise<void>;
   readonly takeBatch: (limits: BatchLimits) => Promise<Batch>;
   readonly apply: (answer: { readonly stand: Stand; readonly reply: OkReply; readonly now: number }) => Promise<Applied>;
-  readonly restamp: (gap: { readonly stand: Stand; readonly expected: number }) => Promise<void>;
+  /** Keeps answers that came outside an exchange, of the phone's own epoch; resolves with the ids answered for the first time. */
+  readonly settle: (answer: Settled) => Promise<readonly string[]>;
+  /** Numbers what head office has not taken from `expected` on, linked onto `chain`. */
+  readonly restamp: (gap: { readonly stand: Stand; readonly expected: number; readonly chain: string }) => Promise<void>;
   /** Drops what the phone holds of `feeds`; never the outbox. Another epoch offers accepted commands again. */
   readonly startOver: (order: {
     readonly feeds: readonly FeedId[] | "all";
@@ -92,8 +105,9 @@ export type SyncStorage = {
   /** Forgets commands answered before `before` that nobody needs to look at. */
   readonly prune: (before: number) => Promise<void>;
   readonly storedParts: () => Promise<readonly { readonly part: number; readonly sha: string }[]>;
-  /** Adds parts; with `whole`, also drops every part outside `whole.keep` and writes what the phone now holds. */
+  /** Adds parts; with `whole`, also drops every part outside `whole.keep` and writes what the phone now holds. Not for another epoch. */
   readonly putParts: (change: {
+    readonly epoch: string;
     readonly parts: readonly StoredPart[];
     readonly whole: { readonly held: HeldCatalogue; readonly keep: readonly number[] } | null;
   }) => Promise<void>;

@@ -24,13 +24,14 @@ export function planStartOver(options: {
   const isOtherLife = state.epoch !== null && state.epoch !== epoch;
   const drop = isOtherLife ? "all" : options.feeds;
   const again = isOtherLife
-    ? offerAgain(outbox, { nextSeq: state.nextSeq, since: now - RETENTION_MS })
-    : { rows: [], nextSeq: state.nextSeq };
+    ? offerAgain(outbox, { nextSeq: state.nextSeq, chain: state.chain, since: now - RETENTION_MS })
+    : { rows: [], nextSeq: state.nextSeq, chain: state.chain };
   const isDropped = (feed: FeedId) => drop === "all" || drop.includes(feed);
   return {
     state: {
       epoch,
       nextSeq: again.nextSeq,
+      chain: again.chain,
       cursor: Object.fromEntries(Object.entries(state.cursor).filter(([feed]) => !isDropped(feed))),
       catalogue: isDropped("catalogue") ? null : state.catalogue,
       heardAt: state.heardAt,

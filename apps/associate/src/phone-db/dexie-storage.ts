@@ -37,6 +37,19 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
         }),
       ),
 
+    withdrawWith: (id) =>
+      door.call((db) =>
+        db.transaction("rw", db.outbox, async () => {
+          const rows = await waiting(db);
+          const ids = sync.withdrawableWith(id, rows);
+          for (const { id: each, label } of rows.filter((row) => ids?.includes(row.id))) {
+            await db.outbox.where({ id: each }).delete();
+            if (label.replaces) await setAside(db, { id: label.replaces, acknowledged: false });
+          }
+          return ids !== null;
+        }),
+      ),
+
     endGrace: () =>
       door.call((db) =>
         db.transaction("rw", db.outbox, async () => {
@@ -55,13 +68,14 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
       door.call((db) =>
         db.transaction("rw", db.meta, db.outbox, async () => {
           const [state, rows] = [await readState(db), await waiting(db)];
-          const taken = sync.takeBatch(rows, state.nextSeq, limits);
-          const stand = { ...state, nextSeq: taken.nextSeq };
+          const taken = sync.takeBatch(rows, state, limits);
+          const stand = { ...state, nextSeq: taken.nextSeq, chain: taken.chain };
           if (taken.rows.length > 0) {
             await db.outbox.bulkPut([...taken.rows]);
             await writeState(db, stand);
           }
-          return { ...taken, stand, outcomesKept: sync.outcomesKept(rows, state.nextSeq), waiting: rows.length };
+          const outcomesKept = sync.outcomesKept(rows, state.nextSeq);
+          return { ...taken, stand, chain: taken.rows[0]?.prev, outcomesKept, waiting: rows.length };
         }),
       ),
 
@@ -79,14 +93,24 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
         }),
       ),
 
-    restamp: ({ stand, expected }) =>
+    settle: ({ epoch, outcomes, now }) =>
+      door.call((db) =>
+        db.transaction("rw", db.meta, db.outbox, async () => {
+          if (epoch !== (await readState(db)).epoch) return [];
+          const answered = sync.answerRows(await waiting(db), outcomes, now);
+          await db.outbox.bulkPut(answered);
+          return answered.map((row) => row.id);
+        }),
+      ),
+
+    restamp: ({ stand, expected, chain }) =>
       door.call((db) =>
         db.transaction("rw", db.meta, db.outbox, async () => {
           const state = await readState(db);
           if (stand.nextSeq !== state.nextSeq || stand.epoch !== state.epoch) return;
-          const again = sync.restamp(await db.outbox.orderBy("order").toArray(), expected);
+          const again = sync.restamp(await db.outbox.orderBy("order").toArray(), { nextSeq: expected, chain });
           await db.outbox.bulkPut([...again.rows]);
-          await writeState(db, { ...state, nextSeq: again.nextSeq });
+          await writeState(db, { ...state, nextSeq: again.nextSeq, chain: again.chain });
         }),
       ),
 
@@ -133,16 +157,18 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
         return (keys as unknown as [number, string][]).map(([part, sha]) => ({ part, sha }));
       }),
 
-    putParts: ({ parts, whole }) =>
+    putParts: ({ epoch, parts, whole }) =>
       door.bulk((db) =>
         db.transaction("rw", db.meta, db.parts, async () => {
+          const state = await readState(db);
+          if (epoch !== state.epoch) return;
           await db.parts.bulkPut([...parts]);
           if (!whole) return;
           await db.parts
             .where("part")
             .noneOf([...whole.keep])
             .delete();
-          await writeState(db, { ...(await readState(db)), catalogue: whole.held });
+          await writeState(db, { ...state, catalogue: whole.held });
         }),
       ),
 
@@ -165,11 +191,13 @@ export async function readState(db: AisleDatabase): Promise<sync.SyncState> {
   const row = await db.meta.get("sync");
   if (row?.key !== "sync") return sync.NEW_PHONE;
   const { key: _key, ...state } = row;
-  return state;
+  // An app of before the chain wrote none down.
+  return { ...sync.NEW_PHONE, ...state };
 }
 
-async function writeState(db: AisleDatabase, { epoch, nextSeq, cursor, catalogue, heardAt }: sync.SyncState): Promise<void> {
-  await db.meta.put({ key: "sync", epoch, nextSeq, cursor, catalogue, heardAt });
+async function writeState(db: AisleDatabase, state: sync.SyncState): Promise<void> {
+  const { epoch, nextSeq, chain, cursor, catalogue, heardAt } = state;
+  await db.meta.put({ key: "sync", epoch, nextSeq, chain, cursor, catalogue, heardAt });
 }
 
 function waiting(db: AisleDatabase): PromiseLike<sync.OutboxRow[]> {

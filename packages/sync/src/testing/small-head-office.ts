@@ -1,4 +1,4 @@
-import type { Exchange, OkReply, Outcome, Reply } from "@aisle/protocol";
+import { type Exchange, GENESIS, linkOf, type OkReply, type Outcome, type Reply } from "@aisle/protocol";
 import { applied, aReply, refused } from "./builders.ts";
 
 export type SmallHeadOffice = {
@@ -7,16 +7,18 @@ export type SmallHeadOffice = {
   readonly effects: readonly string[];
   /** Refuses these commands instead of taking them. */
   readonly refuse: (id: string) => void;
-  /** Goes back to an older state, in a new life. */
+  /** Goes back to an older state, in a new life or, with nobody saying so, in the same. */
   readonly restore: (effects: number, epoch: string) => void;
 };
 
-/** As much of head office as the promises need: counts per phone, remembers outcomes by id, answers gaps and other epochs. */
+/** As much of head office as the promises need: counts and links, remembers outcomes by id, answers gaps, lost history and other epochs. */
 export function createSmallHeadOffice(changes: Partial<OkReply> = {}): SmallHeadOffice {
   const effects: string[] = [];
   const refusals = new Set<string>();
   let outcomes = new Map<string, Outcome>();
   let lastSeq = 0;
+  /** The link after each number. */
+  const links = [GENESIS];
   let epoch = "first-life";
   return {
     effects,
@@ -29,11 +31,19 @@ export function createSmallHeadOffice(changes: Partial<OkReply> = {}): SmallHead
     },
     answer: (request) => {
       if (request.epoch !== null && request.epoch !== epoch) return { kind: "start-over", feeds: "all", why: "epoch", epoch };
+      const gap = () => ({ kind: "gap", expected: lastSeq + 1, chain: links[lastSeq] ?? null }) as const;
+      if (request.outcomesKept > lastSeq) return gap();
       const answers: Outcome[] = [];
+      let link = request.chain ?? null;
       for (const command of request.push) {
         const known = outcomes.get(command.id);
+        const isNext = command.seq === lastSeq + 1;
+        if (isNext && link !== null && link !== links[lastSeq]) return gap();
+        if (!known && !isNext) return gap();
+        if (known && command.seq > lastSeq + 1) return gap();
+        link = link === null ? null : linkOf(link, command);
+        if (isNext && link !== null) links[command.seq] = link;
         if (!known) {
-          if (command.seq !== lastSeq + 1) return { kind: "gap", expected: lastSeq + 1 };
           const isRefused = refusals.has(command.id) || command.needs.some((id) => outcomes.get(id)?.kind !== "applied");
           outcomes.set(command.id, isRefused ? refused(command) : applied(command));
           if (!isRefused) effects.push(command.id);

@@ -1,6 +1,7 @@
+import { GENESIS, linkOf } from "@aisle/protocol";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Held } from "../memory-storage.ts";
-import { RETENTION_MS } from "../outbox.ts";
+import { RETENTION_MS, toPushed } from "../outbox.ts";
 import type { Batch, SyncStorage } from "../ports.ts";
 import { aBooking, aCustomer, airport, aNewCustomer, anOrder, aPatch, applied, aReply, aStockPart, refused } from "./builders.ts";
 
@@ -95,6 +96,41 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect(await storage.withdraw(client.id)).toBe(true);
       });
 
+      it("[OB5] takes back a command with everything that needs it, or nothing", async () => {
+        const client = await storage.enqueue(aNewCustomer(1));
+        await storage.enqueue(aBooking(1, { needs: [client.id] }));
+        await storage.enqueue(aBooking(2));
+        await storage.enqueue(aBooking(3, { needs: [aBooking(1).id] }));
+        expect(await storage.withdrawWith(client.id)).toBe(true);
+        expect((await held()).outbox.map((row) => row.id)).toEqual([aBooking(2).id]);
+        expect(await storage.withdrawWith(client.id)).toBe(false);
+        await storage.takeBatch(LIMITS);
+        await storage.enqueue(aBooking(4, { needs: [aBooking(2).id] }));
+        expect(await storage.withdrawWith(aBooking(2).id)).toBe(false);
+        expect((await held()).outbox).toHaveLength(2);
+      });
+
+      it("[CH1] [CH4] gives each command its place in the chain when it is taken, and says the link before the first", async () => {
+        for (const number of [1, 2]) await storage.enqueue(aBooking(number));
+        const first = await storage.takeBatch({ now: NOW, pushMax: 1 });
+        expect(first.chain).toBe(GENESIS);
+        const { chain } = await storage.readState();
+        const [row] = first.rows;
+        expect(row && linkOf(GENESIS, toPushed(row))).toBe(chain);
+        await answer(first, { outcomes: [applied({ id: aBooking(1).id })] });
+        expect((await storage.takeBatch(LIMITS)).chain).toBe(chain);
+      });
+
+      it("[LE3] keeps answers that came outside an exchange, of its own epoch and once", async () => {
+        for (const number of [1, 2]) await storage.enqueue(aBooking(number));
+        await answer(await storage.takeBatch(LIMITS));
+        const outcomes = [applied({ id: aBooking(1).id })];
+        expect(await storage.settle({ epoch: "second-life", outcomes, now: NOW })).toEqual([]);
+        expect(await storage.settle({ epoch: "first-life", outcomes, now: NOW })).toEqual([aBooking(1).id]);
+        expect(await storage.settle({ epoch: "first-life", outcomes, now: NOW })).toEqual([]);
+        expect((await storage.takeBatch(LIMITS)).rows.map((row) => row.id)).toEqual([aBooking(2).id]);
+      });
+
       it("[OB12] saves a command made again and puts the old one aside together, once however often it is asked", async () => {
         await storage.enqueue(aBooking(1));
         const batch = await storage.takeBatch(LIMITS);
@@ -174,7 +210,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         await answer(first, { outcomes: [1, 2, 3].map((number) => applied({ id: aBooking(number).id })) });
         const second = await storage.takeBatch(LIMITS);
         expect(second.rows.map((row) => row.seq)).toEqual([4]);
-        await storage.restamp({ stand: second.stand, expected: 2 });
+        await storage.restamp({ stand: second.stand, expected: 2, chain: "link" });
         const third = await storage.takeBatch(LIMITS);
         expect(third.rows.map((row) => [row.seq, row.id])).toEqual([2, 3, 4].map((number) => [number, aBooking(number).id]));
       });
@@ -184,7 +220,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         const old = await storage.takeBatch(LIMITS);
         await storage.enqueue(aBooking(2));
         await storage.takeBatch(LIMITS);
-        await storage.restamp({ stand: old.stand, expected: 9 });
+        await storage.restamp({ stand: old.stand, expected: 9, chain: "link" });
         expect((await storage.takeBatch(LIMITS)).rows.map((row) => row.seq)).toEqual([1, 2]);
       });
     });
@@ -310,16 +346,20 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
       });
 
       it("adds parts one by one and swaps a whole catalogue at once", async () => {
+        const epoch = "first-life";
         const part = (number: number, sha: string) => ({ part: number, sha, text: `{"part":${number}}` });
-        await storage.putParts({ parts: [part(0, "a"), part(1, "b"), part(2, "c")], whole: null });
+        await answer(await storage.takeBatch(LIMITS));
+        await storage.putParts({ epoch, parts: [part(0, "a"), part(1, "b"), part(2, "c")], whole: null });
         expect((await storage.readState()).catalogue).toBeNull();
         const whole = { held: { version: 4, styles: 200, variants: 900 }, keep: [0, 1] };
-        await storage.putParts({ parts: [part(1, "d")], whole });
+        await storage.putParts({ epoch, parts: [part(1, "d")], whole });
         expect((await storage.storedParts()).toSorted((a, b) => a.part - b.part)).toEqual([
           { part: 0, sha: "a" },
           { part: 1, sha: "d" },
         ]);
         expect((await storage.readState()).catalogue).toEqual({ version: 4, styles: 200, variants: 900 });
+        await storage.putParts({ epoch: "second-life", parts: [part(2, "e")], whole: { ...whole, keep: [2] } });
+        expect(await storage.storedParts()).toHaveLength(2);
       });
     });
 
