@@ -7,6 +7,8 @@ export const routes = {
   clients: "/clients",
   store: "/store",
   outbox: "/outbox",
+  saveActions: "/save-actions",
+  takeIn: "/take-in",
   check: "/check",
   signIn: "/sign-in",
   design: "/design",

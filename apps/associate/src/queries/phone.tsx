@@ -47,6 +47,8 @@ export type ReadyPhone = OpenedPhone & {
   /** A person has seen a refusal and dealt with it. */
   readonly acknowledge: (id: CommandId) => Promise<void>;
   readonly sendNow: () => Promise<void>;
+  /** What leaves this phone sealed, and what it carries for another. */
+  readonly rescue: OpenPhone["rescue"];
   /** Ends the shift on this phone. What is unsent stays, and goes when somebody signs in to this store again. */
   readonly signOut: () => Promise<void>;
   /** From now on the phone works with what it holds. */
@@ -124,6 +126,7 @@ function phoneOf(open: OpenPhone, { shift, isStarted, locations }: PhoneFacts): 
     undo: open.undo,
     acknowledge: storage.acknowledge,
     sendNow: sync.sendNow,
+    rescue: open.rescue,
     signOut,
     start: open.start,
   };

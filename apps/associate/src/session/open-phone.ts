@@ -23,6 +23,9 @@ import { keepDoor } from "../phone-db/keep-door.ts";
 import { keepReserve } from "../phone-db/room.ts";
 import { createWatch, type Watch } from "../phone-db/watch.ts";
 import { type DatabaseDoor, openDoor } from "../phone-db/with-database.ts";
+import { createRescue, type Rescue } from "../rescue/rescue.ts";
+import { createRescueDesk } from "../rescue/rescue-desk.ts";
+import { wakeRescue } from "../rescue/wake-rescue.ts";
 import { type PhoneSync, startSync } from "../sync/start-sync.ts";
 import { APP_VERSION } from "./app-version.ts";
 import type { Asked } from "./asked.ts";
@@ -48,6 +51,7 @@ export type OpenPhone = {
   readonly deviceId: DeviceId;
   readonly facts: Observable<PhoneFacts>;
   readonly shifts: Shifts;
+  readonly rescue: Rescue;
   readonly start: () => Promise<void>;
   readonly issue: (asked: Asked) => Promise<CommandId>;
   readonly undo: (id: CommandId) => Promise<boolean>;
@@ -92,6 +96,20 @@ async function putTogether(): Promise<OpenPhone> {
     identity: () => (facts.current().shift ? { device: deviceId, app: APP_VERSION } : null),
   });
 
+  const rescue = createRescue({
+    door,
+    report,
+    device: deviceId,
+    desk: createRescueDesk({ url: "/trpc" }),
+    now: Date.now,
+    isSignedIn: () => facts.current().shift !== null,
+    after: (ms, work) => {
+      const timer = setTimeout(work, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  wakeRescue(rescue, sync.status);
+
   const shifts = createShifts({
     database,
     deviceId,
@@ -99,6 +117,7 @@ async function putTogether(): Promise<OpenPhone> {
       facts.change({ shift });
       if (!shift) return;
       sync.wake("signed-in");
+      rescue.wake();
       // Asked of a phone in use: browsers say yes more often then. A no changes nothing but one line in Store.
       askForDurability().catch(report);
       door.call(keepReserve).catch(report);
@@ -116,6 +135,7 @@ async function putTogether(): Promise<OpenPhone> {
     deviceId,
     facts,
     shifts,
+    rescue,
     start: async () => {
       await database.settings.put({ key: STARTED, value: true });
       facts.change({ isStarted: true });

@@ -1,0 +1,28 @@
+import { MINUTE } from "@aisle/domain";
+import type { RescueAnswer } from "@aisle/protocol";
+import type { AppRouter } from "@aisle/server/router";
+import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
+
+const KEY_DEADLINE_MS = 8000;
+/** Some hundred actions are decided one by one while we wait. Given up, the package is brought again, which is harmless. */
+const TAKE_IN_DEADLINE_MS = MINUTE;
+
+/** What a phone asks of head office about packages. Both reject where head office is not reached or has a fault. */
+export type RescueDesk = {
+  /** This phone's key, base64. */
+  readonly key: () => Promise<string>;
+  readonly takeIn: (bytes: Uint8Array<ArrayBuffer>) => Promise<RescueAnswer>;
+};
+
+export function createRescueDesk(options: { readonly url: string }): RescueDesk {
+  const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({ links: [httpLink(options)] });
+  return {
+    key: () => client.rescue.key.mutate(undefined, { signal: AbortSignal.timeout(KEY_DEADLINE_MS) }),
+    takeIn: (bytes) =>
+      client.rescue.takeIn.mutate({ sealed: toBase64(bytes) }, { signal: AbortSignal.timeout(TAKE_IN_DEADLINE_MS) }),
+  };
+}
+
+function toBase64(bytes: Uint8Array<ArrayBuffer>): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
