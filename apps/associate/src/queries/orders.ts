@@ -12,7 +12,9 @@ import {
   type SourcingStep,
   variantName,
 } from "@aisle/domain";
-import { type BookingHere, foldOrders, isWaiting, type OutboxRow } from "@aisle/sync";
+import type { ArgsOf } from "@aisle/protocol";
+import { foldOrders, isWaiting, type OutboxRow, type ShownOrder } from "@aisle/sync";
+import { useCallback } from "react";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { useLive } from "./live.ts";
 import { isConfirmed } from "./outbox.ts";
@@ -98,13 +100,23 @@ export function useLatestBookings({ days }: { readonly days: number }): readonly
     const inForce = rows.filter((row) => isWaiting(row) || (isConfirmed(row) && row.outcomeAt > since));
     return foldOrders(orders, inForce);
   });
-  return found?.flatMap((each) => {
-    const booking =
-      each.kind === "head-office"
-        ? bookingOfOrder(each.order, { row: null, catalogue })
-        : bookingOfRow((each satisfies BookingHere).row, { catalogue, inFlight });
-    return booking ? [booking] : [];
-  });
+  return found?.map((each) => bookingOf(each, { catalogue, inFlight }));
+}
+
+/** Reads any order a screen shows as a booking; the function changes with what it is read from. */
+export function useBookingOf(): (shown: ShownOrder) => Booking {
+  const { catalogue } = useReadyPhone();
+  const { inFlight } = useSyncStatus();
+  const version = useCatalogueVersion();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the catalogue keeps its identity; its version says when it changed
+  return useCallback((shown) => bookingOf(shown, { catalogue, inFlight }), [catalogue, inFlight, version]);
+}
+
+type BookingContext = { readonly catalogue: Pick<Catalogue, "variantBySku">; readonly inFlight: readonly string[] };
+
+function bookingOf(shown: ShownOrder, context: BookingContext): Booking {
+  if (shown.kind === "head-office") return bookingOfOrder(shown.order, { ...context, row: null });
+  return bookingOfArgs(shown.row, shown.request, context);
 }
 
 function bookingOfOrder(
@@ -119,12 +131,12 @@ function bookingOfOrder(
 }
 
 /** Undefined for a row that books nothing. */
-export function bookingOfRow(
-  row: OutboxRow,
-  { catalogue, inFlight }: { readonly catalogue: Pick<Catalogue, "variantBySku">; readonly inFlight: readonly string[] },
-): Booking | undefined {
-  if (row.name !== "order.ship-to-home") return undefined;
-  const { args, outcome } = row;
+export function bookingOfRow(row: OutboxRow, context: BookingContext): Booking | undefined {
+  return row.name === "order.ship-to-home" ? bookingOfArgs(row, row.args, context) : undefined;
+}
+
+function bookingOfArgs(row: OutboxRow, args: ArgsOf<"order.ship-to-home">, { catalogue, inFlight }: BookingContext): Booking {
+  const { outcome } = row;
   const taken = isConfirmed(row) && outcome && "result" in outcome && "number" in outcome.result ? outcome.result : null;
   const lines = args.lines.map(({ sku, quantity }): BookingLine => {
     const found = catalogue.variantBySku(sku);

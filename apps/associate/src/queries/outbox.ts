@@ -1,7 +1,7 @@
 "use client";
 
 import type { Outcome } from "@aisle/protocol";
-import { canWithdraw, KINDS_FOR_A_PERSON, needsAPerson, type OutboxRow, replacementOf } from "@aisle/sync";
+import { canWithdraw, isSuperseded, KINDS_FOR_A_PERSON, needsAPerson, type OutboxRow, replacementOf } from "@aisle/sync";
 import { useMemo } from "react";
 import type { AisleDatabase } from "../phone-db/database.ts";
 import { useLive } from "./live.ts";
@@ -171,8 +171,7 @@ export function isConfirmed(row: OutboxRow): boolean {
 
 /** What head office had confirmed before it lost it in a restore, where it now says no; null for everything else. */
 export function lostConfirmation(row: OutboxRow): Outcome | null {
-  const { accepted = null } = row as { readonly accepted?: Outcome | null };
-  return row.outcome?.kind === "refused" || row.outcome?.kind === "failed" ? accepted : null;
+  return isSuperseded(row) ? (row.accepted ?? null) : null;
 }
 
 /** The number of a confirmed booking; null for anything else. */

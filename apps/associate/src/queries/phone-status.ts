@@ -60,6 +60,18 @@ export type Storage = {
   readonly isPersistent: boolean | null;
 };
 
+export type HeldStock = { readonly styles: number; readonly variants: number; readonly places: number };
+
+/** What rests on this phone, not how far it is read into memory yet; undefined before the first read. */
+export function useStock(): HeldStock | undefined {
+  const { database } = useReadyPhone();
+  return useLive("held stock", async () => {
+    const [sync, places] = await Promise.all([database.meta.get("sync"), database.stock.count()]);
+    const catalogue = sync?.key === "sync" ? sync.catalogue : null;
+    return { styles: catalogue?.styles ?? 0, variants: catalogue?.variants ?? 0, places };
+  });
+}
+
 /** How much room this app takes of what the browser gives it, and whether the browser promised to keep it. */
 export function useStorage(): Storage | undefined {
   const [storage, setStorage] = useState<Storage>();

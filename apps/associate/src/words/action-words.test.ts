@@ -53,6 +53,11 @@ test("[SO5] what was confirmed, lost in a restore and refused now says all three
   );
 });
 
+test("[SO3] what was confirmed and is offered again after a restore says that it is on its way again", () => {
+  const accepted: Outcome = { id: "x", seq: 1, decidedAt: "2026-11-23T14:31:00Z", kind: "applied", result: later };
+  expect(answerWords({ ...newRow(aBooking(1), 1), seq: 1, attempts: 1, accepted }, NAMES)).toMatch(/^Confirmed 14:31, then lost/);
+});
+
 test("after three tries over ten minutes it says so, and what happens next", () => {
   const row = { ...newRow(aBooking(1), 1), seq: 1, attempts: 5, sentAt: Date.parse("2026-11-23T14:16:00Z") };
   expect(safeWords({ row, state: "on-this-phone", isStuck: true }, NAMES)).toMatch(/^Tried 5 times since 14:16, and nobody/);

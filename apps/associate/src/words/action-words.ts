@@ -37,6 +37,10 @@ export function toldWords(row: OutboxRow, { currency, place }: Pick<ActionNames,
 export function answerWords(row: OutboxRow, names: ActionNames): string {
   const { outcome } = row;
   if (outcome === null) {
+    if (row.accepted) {
+      const at = names.moment(Date.parse(row.accepted.decidedAt));
+      return `Confirmed ${at}, then lost by head office in a restore. It is asked again by itself.`;
+    }
     if (row.attempts === 0) return "Not sent yet.";
     return row.attempts === 1 ? "None yet." : `None yet, after ${row.attempts} tries.`;
   }

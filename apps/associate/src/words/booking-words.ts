@@ -1,5 +1,7 @@
 import type { Booking, BookingState } from "../queries/orders.ts";
 import type { ChipTone } from "../ui/chip.tsx";
+import { dayWords } from "./day-words.ts";
+import { variantNameWords } from "./option-words.ts";
 
 const CHIPS: Readonly<Record<BookingState, { readonly tone: ChipTone; readonly words: string }>> = {
   "on-this-phone": { tone: "wait", words: "On this phone" },
@@ -22,6 +24,21 @@ export function stateChip(state: BookingState): { readonly tone: ChipTone; reado
 export function itemsWords({ lines }: Pick<Booking, "lines">): string {
   const [first, ...others] = lines;
   if (!first) return "No items";
-  const words = [first.title, first.variantName].filter(Boolean).join(", ");
+  const words = [first.title, variantNameWords(first.variantName)].filter(Boolean).join(", ");
   return others.length === 0 ? words : `${words} and ${others.length} more`;
+}
+
+/** Still on its way to somebody, or not confirmed yet. */
+export function isOpen(state: BookingState): boolean {
+  return state !== "delivered" && state !== "cancelled" && state !== "set-aside";
+}
+
+/** `Order 10482`, or nothing while head office gave no number. */
+export function numberWords({ number }: Pick<Booking, "number">): string {
+  return number === null ? "" : `Order ${number}`;
+}
+
+/** `Arrives Fri, Nov 27`, or nothing for what was not shipped. */
+export function arrivesWords({ arrivesOn }: Pick<Booking, "arrivesOn">): string {
+  return arrivesOn === null ? "" : `Arrives ${dayWords(arrivesOn)}`;
 }

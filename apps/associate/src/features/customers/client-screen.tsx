@@ -4,6 +4,7 @@ import { addressLine, type CustomerId, DAY, firstName, formatMoney } from "@aisl
 import { useSearchParams } from "next/navigation";
 import { useEffect } from "react";
 import { type Client, useClient, useClientOrders, useColleagues } from "../../queries/clients.ts";
+import { useBookingOf } from "../../queries/orders.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { useNow } from "../../queries/promise.ts";
 import { useRecents } from "../../queries/recents.ts";
@@ -16,7 +17,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { List, ListRow } from "../../ui/list-row.tsx";
 import { Block, ScreenTitle } from "../../ui/screen.tsx";
 import { useBack } from "../../ui/use-back.ts";
-import { orderInWords } from "../find-item/order-rows.ts";
+import { arrivesWords, isOpen, numberWords, stateChip } from "../../words/booking-words.ts";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
 import { ClientNotes } from "./client-notes.tsx";
 import css from "./client-screen.module.css";
@@ -47,7 +48,8 @@ export function ClientScreen() {
 }
 
 function OneClient({ client, back }: { readonly client: Client; readonly back: { readonly onPress: () => void } }) {
-  const { session, catalogue, locations } = useReadyPhone();
+  const { session, locations } = useReadyPhone();
+  const bookingOf = useBookingOf();
   const colleagues = useColleagues();
   const orders = useClientOrders(client.customerId) ?? [];
   const focus = useFocus();
@@ -57,9 +59,7 @@ function OneClient({ client, back }: { readonly client: Client; readonly back: {
   const first = firstName(name);
   const isServed = focus.client?.customerId === customerId;
   useEffect(() => rememberClient(customerId), [rememberClient, customerId]);
-  const open = orders
-    .map((shown) => ({ shown, words: orderInWords(shown, { catalogue, nameOf: () => name }) }))
-    .filter(({ words }) => words.isOpen);
+  const open = orders.map(bookingOf).filter(({ state }) => isOpen(state));
   const bought = orders.flatMap((shown) =>
     shown.kind === "head-office" && shown.order.state === "delivered" && now - Date.parse(shown.order.bookedAt) < YEAR_MS
       ? [shown.order]
@@ -116,12 +116,12 @@ function OneClient({ client, back }: { readonly client: Client; readonly back: {
           <p className={css.quiet}>Nothing on its way.</p>
         ) : (
           <List>
-            {open.map(({ shown, words }) => (
+            {open.map((booking) => (
               <OrderRow
-                key={words.orderId}
-                order={words}
-                note={[words.day, shown.kind === "here" ? "" : words.number].filter(Boolean).join(" · ")}
-                end={<Chip tone={words.tone}>{words.state}</Chip>}
+                key={booking.orderId}
+                booking={booking}
+                note={[arrivesWords(booking), numberWords(booking)].filter(Boolean).join(" · ")}
+                end={<Chip tone={stateChip(booking.state).tone}>{stateChip(booking.state).words}</Chip>}
               />
             ))}
           </List>
@@ -133,7 +133,7 @@ function OneClient({ client, back }: { readonly client: Client; readonly back: {
             {bought.slice(0, MOST_BOUGHT).map((order) => (
               <OrderRow
                 key={order.orderId}
-                order={orderInWords({ kind: "head-office", order }, { catalogue, nameOf: () => name })}
+                booking={bookingOf({ kind: "head-office", order })}
                 note={`${dateWords(order.bookedAt)} · ${
                   order.channel === "online" ? "Online" : (locations.get(order.locationId)?.name ?? "Another store")
                 }`}

@@ -1,18 +1,17 @@
 "use client";
 
-import { useMemo } from "react";
-import { useClients } from "../../queries/clients.ts";
+import { useBookingOf } from "../../queries/orders.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { useNow, useShelves } from "../../queries/promise.ts";
 import { clientPath, orderPath } from "../../routes.ts";
 import { Chip } from "../../ui/chip.tsx";
 import { List, ListRow } from "../../ui/list-row.tsx";
 import { StockAge } from "../../ui/stock-age.tsx";
+import { itemsWords, numberWords, stateChip } from "../../words/booking-words.ts";
 import { PersonRow } from "../customers/person-row.tsx";
 import { phoneWords } from "../customers/phone-words.ts";
 import css from "./find-screen.module.css";
 import { ItemRow } from "./item-row.tsx";
-import { orderInWords } from "./order-rows.ts";
 import type { Found } from "./use-find.ts";
 
 export type Kind = "all" | "items" | "clients" | "orders";
@@ -68,20 +67,18 @@ export function FoundList({ found, kind }: { readonly found: Found; readonly kin
 }
 
 function Orders({ orders }: { readonly orders: Found["orders"] }) {
-  const { catalogue } = useReadyPhone();
-  const clients = useClients();
-  const names = useMemo(() => new Map((clients ?? []).map(({ customerId, name }) => [customerId, name])), [clients]);
+  const bookingOf = useBookingOf();
   return (
     <List label="Orders">
-      {orders.map((shown) => {
-        const order = orderInWords(shown, { catalogue, nameOf: (id) => names.get(id) });
+      {orders.map(bookingOf).map((booking) => {
+        const { tone, words } = stateChip(booking.state);
         return (
           <ListRow
-            key={order.orderId}
-            href={orderPath(order.orderId)}
-            title={order.title}
-            sub={[order.number, order.client].filter(Boolean).join(" · ")}
-            trailing={<Chip tone={order.tone}>{order.state}</Chip>}
+            key={booking.orderId}
+            href={orderPath(booking.orderId)}
+            title={itemsWords(booking)}
+            sub={[numberWords(booking), booking.customerName].filter(Boolean).join(" · ")}
+            trailing={<Chip tone={tone}>{words}</Chip>}
           />
         );
       })}

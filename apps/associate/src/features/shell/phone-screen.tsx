@@ -1,7 +1,8 @@
 "use client";
 
 import type { ComponentProps, ReactNode } from "react";
-import { clientPath, tabs } from "../../routes.ts";
+import { useOutboxCounts } from "../../queries/outbox.ts";
+import { clientPath, routes, tabs } from "../../routes.ts";
 import { useFocus } from "../../session/focus.ts";
 import { ClientBar } from "../../ui/client-bar.tsx";
 import { Screen } from "../../ui/screen.tsx";
@@ -42,9 +43,21 @@ export function PhoneScreen({ tab, back, place, children, foot, width = "page", 
           />
         )
       }
-      tabBar={here && <TabBar tabs={tabs} current={here.href} />}
+      tabBar={here && <Places current={here.href} />}
     >
       {children}
     </Screen>
   );
+}
+
+/** The five places; Store carries what needs a person, and what is not sent yet. */
+function Places({ current }: { readonly current: string }) {
+  const { unsent, needsYou } = useOutboxCounts();
+  const spoken = [needsYou > 0 && `${needsYou} ${needsYou === 1 ? "needs" : "need"} you`, unsent > 0 && `${unsent} waiting`];
+  const badge = {
+    count: needsYou + unsent,
+    spoken: spoken.filter(Boolean).join(", "),
+    tone: needsYou > 0 ? ("bad" as const) : ("wait" as const),
+  };
+  return <TabBar tabs={tabs.map((tab) => (tab.href === routes.store ? { ...tab, badge } : tab))} current={current} />;
 }
