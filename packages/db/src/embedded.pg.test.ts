@@ -16,6 +16,14 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const postmasterPid = () => Number(readFileSync(path.join(folder, "data/postmaster.pid"), "utf8").split("\n")[0]);
 
+const pidIfThere = () => {
+  try {
+    return postmasterPid();
+  } catch {
+    return undefined;
+  }
+};
+
 async function write(url: string): Promise<void> {
   await using database = createDatabase(url);
   await database.execute("create table note (text text)");
@@ -68,6 +76,26 @@ test("recovers what was committed when Postgres itself is killed, and starts aga
   process.kill(killed, "SIGKILL");
   await expect.poll(() => read(postgres.url).catch(() => []), { timeout: 20_000 }).toEqual([{ text: "kept" }]);
   expect(postmasterPid()).not.toBe(killed);
+});
+
+test("starts Postgres again however early the one just started is killed", async () => {
+  await using postgres = await startEmbeddedPostgres({ folder });
+  await write(postgres.url);
+  const killed = new Set<number>();
+  const pidOfAnother = () => {
+    const pid = pidIfThere();
+    return pid === undefined || killed.has(pid) ? undefined : pid;
+  };
+  for (let times = 0; times < 6; times++) {
+    const pid = await expect.poll(pidOfAnother, { timeout: 20_000, interval: 1 }).toBeDefined().then(pidOfAnother);
+    if (pid === undefined) throw new Error("it went away by itself");
+    // Every other one has just begun to answer; the rest have not come that far.
+    if (times % 2 === 0)
+      await expect.poll(() => read(postgres.url).catch(() => []), { timeout: 20_000, interval: 1 }).toHaveLength(1);
+    killed.add(pid);
+    process.kill(pid, "SIGKILL");
+  }
+  await expect.poll(() => read(postgres.url).catch(() => []), { timeout: 20_000 }).toEqual([{ text: "kept" }]);
 });
 
 test("refuses a folder whose owner lives, in this program or another, until it has ended", async () => {

@@ -29,6 +29,8 @@ export type EmbeddedOptions = {
 const FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0"];
 /** A start after a crash replays up to five minutes of writes: seconds, on a slow disk more. */
 const START_LIMIT_MS = 60_000;
+/** After a start that failed: whatever kept it from starting, such as backends of the one before, needs a moment to go. */
+const RELAUNCH_AFTER_MS = 1_000;
 const LOG_KEPT_BYTES = 5_000_000;
 
 /**
@@ -101,23 +103,34 @@ async function initialise(cluster: Cluster, passwordFile: string): Promise<void>
   renameSync(draft, cluster.dataFolder);
 }
 
-/** Starts the server, and starts it again whenever it dies by itself; pools reconnect, the address stays. Returns what stops it. */
+/**
+ * Starts the server, and starts it again whenever it dies by itself, as often as it takes; pools reconnect, the address stays.
+ * Returns what stops it.
+ */
 async function superviseServer(cluster: Cluster): Promise<() => Promise<void>> {
   let server = await launch(cluster);
   let relaunch: Promise<void> = Promise.resolve();
   let isStopping = false;
-  const watch = () =>
-    server.once("exit", () => {
-      if (isStopping) return;
+  const startAgain = async () => {
+    while (!isStopping) {
       cluster.log("Postgres ended unexpectedly; starting it again");
-      relaunch = launch(cluster).then(
-        (next) => {
-          server = next;
-          watch();
-        },
-        (fault: unknown) => cluster.log(String(fault)),
-      );
-    });
+      try {
+        server = await launch(cluster);
+        return watch();
+      } catch (fault) {
+        cluster.log(String(fault));
+        await pause(RELAUNCH_AFTER_MS);
+      }
+    }
+  };
+  const watch = () => {
+    const ended = () => {
+      if (!isStopping) relaunch = startAgain();
+    };
+    // Killed again between its first answer and this line, it has said so already and will not say it twice.
+    if (hasEnded(server)) ended();
+    else server.once("exit", ended);
+  };
   watch();
   // Not reached after SIGKILL: then the next start finds the orphan.
   const stopWithProgram = () => server.kill("SIGINT");
@@ -128,6 +141,10 @@ async function superviseServer(cluster: Cluster): Promise<() => Promise<void>> {
     await end(cluster, server);
     process.off("exit", stopWithProgram);
   };
+}
+
+function hasEnded(server: ChildProcess): boolean {
+  return server.exitCode !== null || server.signalCode !== null;
 }
 
 /** Starts the server and returns once it answers and has our role and database. */
@@ -165,7 +182,7 @@ function spawnServer(cluster: Cluster): ChildProcess {
 /** True once the server takes connections, false when it has ended first. */
 async function untilReady(cluster: Cluster, server: ChildProcess): Promise<boolean> {
   const deadline = performance.now() + START_LIMIT_MS;
-  while (server.exitCode === null && server.signalCode === null) {
+  while (!hasEnded(server)) {
     try {
       await prepareDatabase(cluster);
       return true;
@@ -196,7 +213,7 @@ async function prepareDatabase({ address, password }: Cluster): Promise<void> {
 }
 
 async function end(cluster: Cluster, server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
+  if (hasEnded(server)) return;
   const ended = new Promise((resolve) => server.once("exit", resolve));
   server.ref();
   await stopServer(cluster);
