@@ -13,6 +13,7 @@ export type FuzzWorld = {
   readonly about: Knowledge;
   /** An honest phone, at work beside the attackers. */
   readonly victim: SimulatedPhone;
+  readonly addPhone: SmallChain["addPhone"];
   readonly close: () => Promise<void>;
 };
 
@@ -41,7 +42,7 @@ export async function createFuzzWorld(seed: number, cluster?: TestCluster): Prom
     await server.stop();
     await database.close();
   };
-  return { database, server, attackers, about: { by, customerId, skus, others }, victim, close };
+  return { database, server, attackers, about: { by, customerId, skus, others }, victim, addPhone: chain.addPhone, close };
 }
 
 /** Another phone of the same store with work of its own, and another store with a person, a client and an order. */

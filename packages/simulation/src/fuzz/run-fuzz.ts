@@ -6,7 +6,9 @@ import { type Attacker, type Draft, type DraftCommand, honestExchange } from "./
 import { createFuzzWorld, type EffectsVerdict, type FuzzWorld, judgeEffects } from "./fuzz-world.ts";
 import { toText } from "./hostile-values.ts";
 import { exchangeRequest, ODDITIES, type OddRequest } from "./odd-requests.ts";
+import { otherProcedure } from "./other-procedures.ts";
 import { headOf, TWISTS } from "./raw-bytes.ts";
+import { bringSlowStrangers, type SlowStrangers } from "./slow-strangers.ts";
 import { BREAKS_ANYTHING, SPOILERS } from "./spoilers.ts";
 import { type Judged, judgeAnswer } from "./typed-answer.ts";
 
@@ -21,6 +23,7 @@ export type FuzzRun = {
   readonly brokenCount: number;
   /** What head office's process failed to catch. */
   readonly uncaught: readonly string[];
+  readonly strangers: SlowStrangers;
   readonly effects: EffectsVerdict;
   /** Answers `same-id-other-content`, and how many of those head office raised. */
   readonly altered: { readonly answered: number; readonly raised: number };
@@ -33,9 +36,10 @@ export type FuzzRun = {
 };
 
 const AT_ONCE = 8;
-/** Of a hundred requests: spoiled odd ones and bytes; the rest are spoiled exchanges. */
-const ODD = 15;
+/** Of a hundred requests, so many are bytes, odd requests, and calls of other procedures; the rest are spoiled exchanges. */
 const BYTES = 10;
+const ODD = 15;
+const OTHER = 10;
 /** The honest phone books and exchanges once in so many requests. */
 const VICTIM_EVERY = 50;
 const SAMPLES = 20;
@@ -47,6 +51,8 @@ const SAMPLES = 20;
 export async function runFuzz(options: {
   readonly seed: number;
   readonly count: number;
+  /** Connections that send half a request and fall silent, after the storm. */
+  readonly slowStrangers?: number;
   readonly cluster?: TestCluster;
 }): Promise<FuzzRun> {
   const started = performance.now();
@@ -59,11 +65,13 @@ export async function runFuzz(options: {
     const before = await world.server.report();
     await storm({ world, agent, notes, from: warmUp, to: options.count, seed: options.seed });
     agent.destroy();
+    const strangers = await bringSlowStrangers(world.server.port, await world.addPhone(), options.slowStrangers ?? 0);
     const after = await world.server.report();
     while (!(await world.victim.exchange()));
     return {
       ...notes.sum(after.events),
       asked: options.count,
+      strangers,
       uncaught: after.uncaught,
       heapBytes: { before: before.heapBytes, after: after.heapBytes },
       effects: await judgeEffects(world),
@@ -110,25 +118,30 @@ async function sendOne({ world, agent, notes, random, index }: Sending): Promise
   const draft = honestExchange(random, world.about, phone);
   const dice = random.int(100);
   const began = performance.now();
-  if (dice >= ODD + BYTES) {
+  if (dice >= BYTES + ODD + OTHER) {
     const kinds = Array.from({ length: random.chance(0.2) ? 2 : 1 }, () => random.pick(SPOILER_NAMES)).sort(breakersLast);
     for (const kind of kinds) SPOILERS[kind]?.(draft, { random, about: world.about, phone });
     const body = toText(draft);
-    const judged = judgeAnswer(await ask(agent, world.server.port, exchangeRequest(phone.cookie, body)), body.length <= MAX_BODY);
+    const answer = await ask(agent, world.server.port, exchangeRequest(phone.cookie, body));
+    const judged = judgeAnswer(answer, body.length <= MAX_BODY ? "reply" : "anything");
     learn(phone, draft, judged);
     notes.note({ kind: kinds.join(" + "), judged, sent: body, index, draft });
-  } else {
+  } else if (dice >= BYTES + ODD) {
+    const [request, name] = otherProcedure(random, world.about, phone);
+    const judged = judgeAnswer(await ask(agent, world.server.port, request), isModest(request) ? "typed" : "anything");
+    notes.note({ kind: `another procedure: ${name}`, judged, sent: request, index });
+  } else if (dice >= BYTES) {
     const [request, kind] = oddRequest(phone, draft, random);
-    if (dice >= BYTES) {
-      const isExchange = request.method === "POST" && request.path === exchangeRequest("", "").path && isModest(request);
-      notes.note({ kind, judged: judgeAnswer(await ask(agent, world.server.port, request), isExchange), sent: request, index });
-    } else {
-      const twist = random.pick(Object.keys(TWISTS));
-      const bytes = TWISTS[twist]?.(headOf(request), Buffer.from(request.body), random);
-      const answers = bytes ? await askRaw(world.server.port, bytes) : [];
-      for (const answer of answers)
-        notes.note({ kind: `bytes: ${twist}`, judged: judgeAnswer(answer, false), sent: request, index });
-    }
+    const isExchange = request.method === "POST" && request.path === exchangeRequest("", "").path && isModest(request);
+    const judged = judgeAnswer(await ask(agent, world.server.port, request), isExchange ? "reply" : "anything");
+    notes.note({ kind, judged, sent: request, index });
+  } else {
+    const [request] = oddRequest(phone, draft, random);
+    const twist = random.pick(Object.keys(TWISTS));
+    const bytes = TWISTS[twist]?.(headOf(request), Buffer.from(request.body), random);
+    const answers = bytes ? await askRaw(world.server.port, bytes) : [];
+    for (const answer of answers)
+      notes.note({ kind: `bytes: ${twist}`, judged: judgeAnswer(answer, "anything"), sent: request, index });
   }
   notes.took(performance.now() - began);
 }

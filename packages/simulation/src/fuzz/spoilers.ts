@@ -140,12 +140,12 @@ function branchesOf(value: unknown): object[] {
   return [value, ...Object.values(value).flatMap(branchesOf)];
 }
 
-function replaceSomewhere(root: unknown, random: SeededRandom, value: unknown): void {
+export function replaceSomewhere(root: unknown, random: SeededRandom, value: unknown): void {
   const branch = random.pick(branchesOf(root).filter((each) => Object.keys(each).length > 0));
   Reflect.set(branch, random.pick(Object.keys(branch)), value);
 }
 
-function leaveOut(root: unknown, random: SeededRandom): void {
+export function leaveOut(root: unknown, random: SeededRandom): void {
   const branch = random.pick(branchesOf(root).filter((each) => Object.keys(each).length > 0));
   Reflect.deleteProperty(branch, random.pick(Object.keys(branch)));
 }

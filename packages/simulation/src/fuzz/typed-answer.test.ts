@@ -18,12 +18,15 @@ test.each([
     { status: 200, body: JSON.stringify({ result: { data: { kind: "try-later", incident: "1" } } }) },
   ],
 ])("%s is seen as broken", (_, answer) => {
-  expect(judgeAnswer(answer, true).kind).toBe("broken");
+  expect(judgeAnswer(answer, "reply").kind).toBe("broken");
 });
 
 test("a typed refusal and an answer of the protocol are not", () => {
   const refusal = { status: 400, body: error({ code: "BAD_REQUEST", httpStatus: 400, where: "push.0" }) };
-  expect(judgeAnswer(refusal, true)).toEqual({ kind: "refusal", code: "BAD_REQUEST", where: "push.0" });
+  expect(judgeAnswer(refusal, "reply")).toEqual({ kind: "refusal", code: "BAD_REQUEST", where: "push.0" });
   const reply = { kind: "gap", expected: 3 };
-  expect(judgeAnswer({ status: 200, body: JSON.stringify({ result: { data: reply } }) }, true)).toEqual({ kind: "reply", reply });
+  expect(judgeAnswer({ status: 200, body: JSON.stringify({ result: { data: reply } }) }, "reply")).toEqual({
+    kind: "reply",
+    reply,
+  });
 });

@@ -12,12 +12,15 @@ export type Judged =
 
 const REPLIES: readonly Reply["kind"][] = ["ok", "gap", "start-over", "update-app", "sign-in-again", "try-later"];
 
-/** `isExchange`: whatever came back must be typed, not merely no failure. */
-export function judgeAnswer({ status, body }: Answer, isExchange: boolean): Judged {
+/** What may come back: one of the protocol's replies, an answer or refusal in the API's shape, or anything but a failure. */
+export type Expected = "reply" | "typed" | "anything";
+
+export function judgeAnswer({ status, body }: Answer, expected: Expected): Judged {
   if (status !== null && status >= 500) return { kind: "broken", why: `status ${status}: ${body.slice(0, 200)}` };
-  if (!isExchange || status === null) return { kind: "other", status };
+  if (expected === "anything" || status === null) return { kind: "other", status };
   const said = parse(body);
   const error = said?.error;
+  if (status === 200 && expected === "typed" && said?.result) return { kind: "other", status };
   if (status === 200) {
     const reply = said?.result?.data;
     if (reply && REPLIES.includes(reply.kind)) {
