@@ -9,6 +9,7 @@ import { Block, Screen, ScreenTitle } from "../../src/ui/screen.tsx";
 import { TopBar } from "../../src/ui/top-bar.tsx";
 import css from "./design.module.css";
 import { EntrySpecimens } from "./entry-specimens.tsx";
+import { LedgerSpecimens } from "./ledger-specimens.tsx";
 import { PictureSpecimens } from "./picture-specimens.tsx";
 import { sampleScreens } from "./sample-screens.tsx";
 import { ChoiceSpecimens, WordSpecimens } from "./specimens.tsx";
@@ -53,6 +54,7 @@ export function DesignPage() {
         <WordSpecimens />
         <ChoiceSpecimens />
         <EntrySpecimens />
+        <LedgerSpecimens />
       </BothThemes>
     </Screen>
   );

@@ -15,6 +15,7 @@ import { locationOf, type Session } from "../session/session.ts";
 import type { Shifts } from "../session/shifts.ts";
 
 export type { Asked } from "../session/asked.ts";
+export type { PhoneCheck } from "../session/check-phone.ts";
 export type { Session, StoreName } from "../session/session.ts";
 export type { Doorway, SignInOutcome } from "../session/shifts.ts";
 
@@ -49,6 +50,8 @@ export type ReadyPhone = OpenedPhone & {
   readonly sendNow: () => Promise<void>;
   /** What leaves this phone sealed, and what it carries for another. */
   readonly rescue: OpenPhone["rescue"];
+  /** Compares what this phone did today with what head office has of it. */
+  readonly check: OpenPhone["check"];
   /** Ends the shift on this phone. What is unsent stays, and goes when somebody signs in to this store again. */
   readonly signOut: () => Promise<void>;
   /** From now on the phone works with what it holds. */
@@ -57,8 +60,8 @@ export type ReadyPhone = OpenedPhone & {
 
 export type Phone =
   | { readonly state: "opening" }
-  /** The phone's storage cannot be opened at all. */
-  | { readonly state: "unusable" }
+  /** The phone's storage cannot be opened at all; `again` tries once more. */
+  | { readonly state: "unusable"; readonly again: () => void }
   | ({ readonly state: "signed-out" } & OpenedPhone)
   | ({ readonly state: "first-contact" } & ReadyPhone)
   | ({ readonly state: "ready" } & ReadyPhone);
@@ -79,6 +82,8 @@ const PhoneContext = createContext<Phone>(OPENING);
 /** Opens the phone database and keeps it in step with head office. Mounted once, in the root layout. */
 export function PhoneProvider({ children }: { readonly children: ReactNode }) {
   const [open, setOpen] = useState<OpenPhone | "failed">();
+  const [tries, setTries] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each try opens anew
   useEffect(() => {
     let isHere = true;
     // Loaded apart from the pages: the database and the exchange are as much code as a page itself.
@@ -97,9 +102,10 @@ export function PhoneProvider({ children }: { readonly children: ReactNode }) {
     return () => {
       isHere = false;
     };
-  }, []);
+  }, [tries]);
+  const unusable = useMemo((): Phone => ({ state: "unusable", again: () => setTries((count) => count + 1) }), []);
   if (open === undefined || open === "failed") {
-    return <PhoneContext value={open ? { state: "unusable" } : OPENING}>{children}</PhoneContext>;
+    return <PhoneContext value={open ? unusable : OPENING}>{children}</PhoneContext>;
   }
   return <OpenedPhoneProvider open={open}>{children}</OpenedPhoneProvider>;
 }
@@ -127,6 +133,7 @@ function phoneOf(open: OpenPhone, { shift, isStarted, locations }: PhoneFacts): 
     acknowledge: storage.acknowledge,
     sendNow: sync.sendNow,
     rescue: open.rescue,
+    check: open.check,
     signOut,
     start: open.start,
   };

@@ -1,6 +1,8 @@
 import type { DeviceId, LocationId } from "@aisle/domain";
+import type { Account } from "@aisle/protocol";
 import type { AppRouter } from "@aisle/server/router";
 import { createTRPCClient, httpLink, type TRPCClient, TRPCClientError } from "@trpc/client";
+import type { AccountAsk } from "./check-phone.ts";
 import type { StoreName } from "./session.ts";
 
 /** Head office did not answer: no signal, or nobody home. */
@@ -29,10 +31,28 @@ export async function tellSignedOut(): Promise<void> {
   await reached(client.session.end.mutate(undefined, { signal: AbortSignal.timeout(DEADLINE_MS) }));
 }
 
-async function reached<Value>(asked: Promise<Value>): Promise<Value | typeof UNREACHABLE> {
+/** What became of this phone's commands; `sign-in` where head office wants to know first who asks. */
+export async function askForAccount(asked: AccountAsk): Promise<Account | typeof UNREACHABLE | "sign-in"> {
+  try {
+    return await reached(client.sync.account.mutate(asked, { signal: AbortSignal.timeout(DEADLINE_MS) }), isUnknownPerson);
+  } catch (fault) {
+    if (isUnknownPerson(fault)) return "sign-in";
+    throw fault;
+  }
+}
+
+function isUnknownPerson(fault: unknown): boolean {
+  return fault instanceof TRPCClientError && (fault.data?.code === "UNAUTHORIZED" || fault.data?.code === "FORBIDDEN");
+}
+
+async function reached<Value>(
+  asked: Promise<Value>,
+  isOurs: (fault: unknown) => boolean = () => false,
+): Promise<Value | typeof UNREACHABLE> {
   try {
     return await asked;
   } catch (fault) {
+    if (isOurs(fault)) throw fault;
     // What cannot be sent and what head office could not answer come to the same for a person: later.
     if (fault instanceof TRPCClientError || fault instanceof DOMException) return UNREACHABLE;
     throw fault;

@@ -23,14 +23,17 @@ import { keepDoor } from "../phone-db/keep-door.ts";
 import { keepReserve } from "../phone-db/room.ts";
 import { createWatch, type Watch } from "../phone-db/watch.ts";
 import { type DatabaseDoor, openDoor } from "../phone-db/with-database.ts";
+import { startOfDay } from "../queries/today-bounds.ts";
 import { createRescue, type Rescue } from "../rescue/rescue.ts";
 import { createRescueDesk } from "../rescue/rescue-desk.ts";
 import { wakeRescue } from "../rescue/wake-rescue.ts";
 import { type PhoneSync, startSync } from "../sync/start-sync.ts";
 import { APP_VERSION } from "./app-version.ts";
 import type { Asked } from "./asked.ts";
+import { checkPhone, type PhoneCheck } from "./check-phone.ts";
 import { watchFocus } from "./focus.ts";
-import type { Shift } from "./session.ts";
+import { askForAccount } from "./head-office.ts";
+import { locationOf, type Shift } from "./session.ts";
 import { createShifts, readShift, type Shifts } from "./shifts.ts";
 
 export type PhoneFacts = {
@@ -55,9 +58,11 @@ export type OpenPhone = {
   readonly start: () => Promise<void>;
   readonly issue: (asked: Asked) => Promise<CommandId>;
   readonly undo: (id: CommandId) => Promise<boolean>;
+  readonly check: () => Promise<PhoneCheck | "unreachable" | "sign-in">;
 };
 
 const STARTED = "started";
+const LAST_CHECK = "last-check";
 
 let opened: Promise<OpenPhone> | undefined;
 
@@ -149,7 +154,27 @@ async function putTogether(): Promise<OpenPhone> {
       return id;
     },
     undo: (id) => storage.withdraw(id),
+    check: async () => {
+      const { shift, locations } = facts.current();
+      if (!shift) return "sign-in";
+      const { timeZone } = locationOf(shift.store, locations);
+      const found = await checkPhone({
+        device: deviceId,
+        rows: () => door.call((db) => db.outbox.orderBy("order").toArray()),
+        settle: storage.settle,
+        ask: askForAccount,
+        since: startOfDay(Date.now() + sync.status.current().serverClockOffsetMs, timeZone),
+        now: Date.now,
+      });
+      if (typeof found !== "string") await keepCheck(database, found);
+      return found;
+    },
   };
+}
+
+/** What Store says of the last comparison. A phone that cannot keep it has still made it. */
+function keepCheck(database: AisleDatabase, { at, actions, has }: PhoneCheck): Promise<unknown> {
+  return database.settings.put({ key: LAST_CHECK, value: { at, actions, has } }).catch(report);
 }
 
 async function readFacts(database: AisleDatabase): Promise<PhoneFacts> {

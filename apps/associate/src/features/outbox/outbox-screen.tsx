@@ -7,7 +7,7 @@ import { usePhoneStatus } from "../../queries/phone-status.ts";
 import { useNow } from "../../queries/promise.ts";
 import { routes } from "../../routes.ts";
 import { Banner } from "../../ui/banner.tsx";
-import { Button } from "../../ui/button.tsx";
+import { Button, ButtonLink } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Block, ScreenTitle } from "../../ui/screen.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
@@ -50,6 +50,9 @@ export function OutboxScreen() {
                 <Button look="ghost" onPress={() => void sendNow()}>
                   Send now
                 </Button>
+                <ButtonLink look="plain" href={routes.saveActions}>
+                  Phone failing? Save them another way
+                </ButtonLink>
               </div>
             </Block>
           )}

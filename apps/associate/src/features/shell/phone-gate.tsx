@@ -4,6 +4,7 @@ import { usePathname } from "next/navigation";
 import { lazy, type ReactNode, Suspense } from "react";
 import { usePhone } from "../../queries/phone.tsx";
 import { routes } from "../../routes.ts";
+import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Screen, ScreenTitle } from "../../ui/screen.tsx";
 import { PairedScanner } from "../scan/paired-scanner.tsx";
@@ -31,7 +32,7 @@ export function PhoneGate({ children }: { readonly children: ReactNode }) {
       // A few milliseconds of paper: the phone's own storage answers before a spinner could be read.
       return null;
     case "unusable":
-      return <UnusableScreen />;
+      return <UnusableScreen again={phone.again} />;
     case "signed-out":
       return (
         <Suspense>
@@ -55,13 +56,13 @@ export function PhoneGate({ children }: { readonly children: ReactNode }) {
   }
 }
 
-function UnusableScreen() {
+function UnusableScreen({ again }: { readonly again: () => void }) {
   return (
-    <Screen>
+    <Screen foot={<Button onPress={again}>Try again</Button>}>
       <ScreenTitle>Aisle can't open its storage</ScreenTitle>
       <EmptyState>
-        Close Aisle and open it again. If this stays, restart the phone. In a private window nothing can be kept, so Aisle does
-        not open there.
+        What was saved on this phone stays on it. Try again, then close Aisle and open it. If this stays, restart the phone. In a
+        private window nothing can be kept, so Aisle does not open there.
       </EmptyState>
     </Screen>
   );

@@ -2,17 +2,19 @@
 
 import { localTime, type Role } from "@aisle/domain";
 import { useOutboxCounts } from "../../queries/outbox.ts";
-import { useCatalogueVersion, useReadyPhone } from "../../queries/phone.tsx";
-import { useHeardAt, useStorage } from "../../queries/phone-status.ts";
+import { useReadyPhone } from "../../queries/phone.tsx";
+import { useLastHeard, useStock, useStorage } from "../../queries/phone-status.ts";
 import { useNow } from "../../queries/promise.ts";
+import { useLastCheck } from "../../queries/shift-check.ts";
 import { useTeam } from "../../queries/team.ts";
 import { routes } from "../../routes.ts";
 import { APP_VERSION } from "../../session/app-version.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Chip } from "../../ui/chip.tsx";
-import { clockTime } from "../../ui/clock-words.ts";
+import { momentWords } from "../../ui/clock-words.ts";
 import { List, ListRow } from "../../ui/list-row.tsx";
 import { Block, ScreenTitle } from "../../ui/screen.tsx";
+import { checkWords } from "../../words/check-words.ts";
 import { roomWords } from "../outbox/phone-lines.tsx";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
 import { SignOut } from "./sign-out.tsx";
@@ -26,7 +28,7 @@ export function StoreScreen() {
   const hours = hoursWords(location, useNow());
   return (
     <PhoneScreen tab="Store">
-      <ScreenTitle note={[location.address, hours].filter(Boolean).join(" · ")}>{location.name}</ScreenTitle>
+      <ScreenTitle note={[location.address, hours].filter(Boolean).join("\u00a0· ")}>{location.name}</ScreenTitle>
       <Block heading="Work">
         <List>
           <ListRow
@@ -35,6 +37,16 @@ export function StoreScreen() {
             sub={outboxWords({ unsent, needsYou })}
             trailing={needsYou > 0 ? <Chip tone="bad">Needs you</Chip> : unsent > 0 && <Chip tone="wait">{unsent} waiting</Chip>}
           />
+          <CheckRow />
+          <ListRow
+            href={routes.takeIn}
+            title="Take in another phone's actions"
+            sub="From its screen or a saved file, when it can't send them itself"
+          />
+          {unsent > 0 && (
+            <ListRow href={routes.saveActions} title="Save unsent actions" sub="For a phone that is dying, broken or leaving" />
+          )}
+          <ListRow href={routes.takeIn} title="Take in another phone's actions" sub="When it can't send them itself" />
         </List>
       </Block>
       <PhoneBlock />
@@ -71,27 +83,44 @@ function outboxWords({ unsent, needsYou }: { readonly unsent: number; readonly n
 }
 
 function PhoneBlock() {
-  const { session, catalogue, stock } = useReadyPhone();
-  useCatalogueVersion();
+  const moment = useMoment();
   const storage = useStorage();
-  const heardAt = useHeardAt();
-  const { styles, variants } = catalogue.counts();
+  const heardAt = useLastHeard();
+  const held = useStock();
   const count = (number: number) => number.toLocaleString("en-US");
-  const heard = heardAt === null ? "not yet" : clockTime({ at: heardAt, timeZone: session.location.timeZone });
   return (
     <Block heading="This phone">
       <List>
         <ListRow over="Storage" title={(storage && roomWords(storage)) || "In use"} sub={keptWords(storage?.isPersistent)} />
         <ListRow
           over="Catalogue"
-          title={`${count(styles)} items, ${count(variants)} sizes and colours`}
-          sub={`Stock of ${count(stock.locations().length)} places`}
+          title={held ? `${count(held.styles)} items, ${count(held.variants)} sizes and colours` : "\u00a0"}
+          sub={held ? `Stock of ${count(held.places)} places` : "\u00a0"}
         />
-        <ListRow over="Last heard from head office" title={heard} />
+        <ListRow over="Last heard from head office" title={heardAt === null ? "not yet" : moment(heardAt)} />
         <ListRow over="Version" title={`Aisle ${APP_VERSION}`} />
       </List>
     </Block>
   );
+}
+
+/** The comparison with head office, and how the last one ended. */
+function CheckRow() {
+  const moment = useMoment();
+  const last = useLastCheck();
+  return (
+    <ListRow
+      href={routes.check}
+      title="Check this phone"
+      sub={last ? `${checkWords(last)} Checked ${moment(last.at)}.` : "Does head office have everything this phone did?"}
+    />
+  );
+}
+
+function useMoment(): (at: number) => string {
+  const { session } = useReadyPhone();
+  const now = useNow();
+  return (at) => momentWords({ at, now, timeZone: session.location.timeZone });
 }
 
 function keptWords(isPersistent: boolean | null | undefined): string {
