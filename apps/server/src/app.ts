@@ -6,6 +6,7 @@ import type { Logger } from "./logger.ts";
 import { createSignIn, type SignIn } from "./sessions/sign-in.ts";
 import { createLocationDirectory } from "./stock/location-directory.ts";
 import { type Broadcast, createBroadcast } from "./sync/broadcast.ts";
+import { readEpoch } from "./sync/database-life.ts";
 import { createDigests, type Digests } from "./sync/digest.ts";
 import type { ExchangeDeps } from "./sync/exchange.ts";
 import { startHeadWatch } from "./sync/head-watch.ts";
@@ -42,11 +43,7 @@ export async function createApp(options: {
   const now = options.now ?? Date.now;
   const connections = options.connections ?? 20;
   const database = createDatabase(options.databaseUrl, { max: connections, applicationName: "aisle-server" });
-  const [life] = await database.query<{ epoch: string }>(
-    "with born as (insert into database_life (one) values (1) on conflict do nothing returning epoch) select epoch from born union all select epoch from database_life",
-  );
-  if (!life) throw new Error("the database has no epoch");
-  const { epoch } = life;
+  const epoch = await readEpoch(database);
   const events = createEvents(logger);
   const wake = createWake();
   const watch = startHeadWatch({
@@ -75,6 +72,7 @@ export async function createApp(options: {
     locations,
     onFault: events.commandFaulted,
     onAnswered: events.commandAnswered,
+    onHistory: events.historyDiffers,
     poke: (feeds, deviceId) => {
       watch.note(feeds);
       wake.poke(feeds, deviceId);

@@ -2,6 +2,7 @@ import { COMMANDS, type Outcome, type PushedCommand } from "@aisle/protocol";
 import type { Logger } from "./logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import type { PackageBrought } from "./rescue/take-in.ts";
+import type { HistoryEvent } from "./sync/exchange.ts";
 import type { Pruned } from "./sync/prune.ts";
 
 /** What the business counts: one function per event, each writing its log line and its number together. */
@@ -14,6 +15,8 @@ export type Events = {
   readonly askedToWait: () => void;
   /** A phone holds something else than head office at the same version: a fault, whoever's it is. */
   readonly driftFound: (drift: { deviceId: string; feed: string; chunk: string }) => void;
+  /** A phone and head office remember differently: a chain that broke, work that was lost, a promise that cannot be kept. */
+  readonly historyDiffers: (event: HistoryEvent) => void;
   readonly pruned: (pruned: Pruned) => void;
   /** A signed-in phone spoke for another one. */
   readonly otherPhoneNamed: (deviceId: string) => void;
@@ -64,6 +67,10 @@ export function createEvents(logger: Logger): Events {
       const [table = ""] = chunk.split("/");
       metrics.drift.inc({ table });
       logger.error({ event: "drift-found", ...where, chunk }, "a phone and head office differ at the same version");
+    },
+    historyDiffers: (event) => {
+      metrics.history.inc({ kind: event.kind });
+      logger.error({ event: event.kind, ...event }, "a phone and head office remember differently");
     },
     pruned: (pruned) => logger.info({ event: "pruned", ...pruned }, "old rows were forgotten"),
     otherPhoneNamed: (deviceId) => {

@@ -4,6 +4,7 @@ export type Metrics = {
   readonly registry: Registry;
   readonly commands: Counter<"name" | "kind">;
   readonly faults: Counter;
+  readonly history: Counter<"kind">;
   readonly drift: Counter<"table">;
   readonly turnedAway: Counter;
   readonly forged: Counter<"kind">;
@@ -32,6 +33,12 @@ export function createMetrics(): Metrics {
     rescues: new Counter({
       name: "aisle_rescue_packages_total",
       help: "Packages of unsent actions that somebody brought in for another phone",
+      labelNames: ["kind"],
+      registers: [registry],
+    }),
+    history: new Counter({
+      name: "aisle_history_total",
+      help: "What phones and head office remember differently: chain-broken, superseded or history-lost",
       labelNames: ["kind"],
       registers: [registry],
     }),

@@ -1,11 +1,22 @@
 import { DeviceId, LocationId, Sku } from "@aisle/domain";
-import { Comparison, type ComparisonReply, Exchange, MAX_RESCUE_BYTES, type Reply, type RescueAnswer } from "@aisle/protocol";
+import {
+  type Account,
+  AccountRequest,
+  Comparison,
+  type ComparisonReply,
+  Exchange,
+  MAX_RESCUE_BYTES,
+  type Reply,
+  type RescueAnswer,
+} from "@aisle/protocol";
+import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { giveRescueKey } from "./rescue/rescue-keys.ts";
 import { takeIn } from "./rescue/take-in.ts";
 import { endSession, sessionCookie } from "./sessions/session-cookie.ts";
 import type { SignInAnswer } from "./sessions/sign-in.ts";
 import { readExactStock } from "./stock/exact-stock.ts";
+import { account } from "./sync/account.ts";
 import { compareFeed } from "./sync/compare-feed.ts";
 import { answerExchange } from "./sync/exchange-door.ts";
 import { anyone, exchanging, router, signedIn } from "./trpc.ts";
@@ -37,6 +48,13 @@ export const appRouter = router({
   }),
   sync: router({
     exchange: exchanging.input(Exchange).mutation(({ ctx, input }): Promise<Reply> => answerExchange(ctx, input)),
+    account: signedIn.input(AccountRequest).mutation(async ({ ctx, input }): Promise<Account> => {
+      const mine = input.device === ctx.session.deviceId;
+      const answer = mine ? await account(ctx.app.database, input, ctx.app.now()) : null;
+      if (!mine) ctx.app.events.otherPhoneNamed(ctx.session.deviceId);
+      if (!answer) throw new TRPCError({ code: "FORBIDDEN" });
+      return answer;
+    }),
     compare: signedIn
       .input(Comparison)
       .mutation(({ ctx, input }): Promise<ComparisonReply> => compareFeed(ctx.app, ctx.session, input)),

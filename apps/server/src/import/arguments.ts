@@ -17,6 +17,10 @@ export const USAGE = `Usage: npm run aisle -- import products|inventory|stores|c
 
 Ends with 0 when every row was taken, 65 when some were left out, 1 when nothing could be done, 2 when the command is
 wrong, 78 when a setting is. docs/import.md lists the formats.
+
+       npm run aisle -- new-epoch
+
+After putting back a copy of the database: tells every phone, so that what was lost is offered again.
 `;
 
 export type Command = { readonly isJson: boolean; readonly isHelp: boolean; readonly options: ImportOptions };

@@ -1,9 +1,14 @@
 import type { Database } from "@aisle/db";
+import { beginEpoch } from "../sync/database-life.ts";
 import { readArguments, USAGE } from "./arguments.ts";
 import { ImportFault, UsageFault } from "./import-fault.ts";
 import { importFile } from "./import-file.ts";
 import { createProgressBar, type Screen } from "./progress.ts";
 import { summarize } from "./summary.ts";
+
+const NEW_EPOCH = `A new epoch has begun: every phone will read again what it holds, and offer again what head office may have lost.
+Start Aisle anew now, where it runs.
+`;
 
 /** 0 all rows taken, 1 nothing could be done, 2 wrong command, 65 some rows left out (EX_DATAERR), 78 wrong setting (EX_CONFIG). */
 export type ExitCode = 0 | 1 | 2 | 65 | 78;
@@ -24,6 +29,12 @@ export async function runImport(
 ): Promise<ExitCode> {
   let isJson = argv.includes("--json");
   try {
+    if (argv[0] === "new-epoch" && argv.length === 1) {
+      await using restored = await openDatabase();
+      await beginEpoch(restored);
+      out.write(NEW_EPOCH);
+      return 0;
+    }
     const command = readArguments(argv, now());
     isJson = command.isJson;
     if (command.isHelp) {

@@ -1,0 +1,29 @@
+import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { beginEpoch, readEpoch } from "./database-life.ts";
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.close());
+
+test("[SO2] a database keeps its epoch over starts, and has a new one on another cluster or timeline, once", async () => {
+  const [first, together] = await Promise.all([readEpoch(database), readEpoch(database)]);
+  expect(together).toBe(first);
+  const [life] = await database.query<{ cluster: string }>("select cluster from database_life");
+  expect(life?.cluster).toMatch(/^\d+\/[0-9A-F]{8}$/);
+
+  await database.query("update database_life set cluster = '7300000000000000000/00000001'");
+  const promoted = await readEpoch(database);
+  expect(promoted).not.toBe(first);
+  expect(await readEpoch(database)).toBe(promoted);
+});
+
+test("[SO2] a person may begin a new epoch after putting a data folder back", async () => {
+  const before = await readEpoch(database);
+  const begun = await beginEpoch(database);
+  expect(begun).not.toBe(before);
+  expect(await readEpoch(database)).toBe(begun);
+});

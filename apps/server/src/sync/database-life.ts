@@ -1,0 +1,46 @@
+// Which life of the database this is. Phones that hold another one's rows start over and offer their commands again.
+//
+//   restored from a dump, promoted, cloned:  another cluster or timeline --> a new epoch at the next start
+//   a data folder put back as it was:        nothing in it says so       --> `npm run aisle -- new-epoch`, and SO4 meanwhile
+
+import type { Database } from "@aisle/db";
+
+/** The epoch to answer with: a new one when this cluster or its timeline is not the one that the last epoch began on. */
+export async function readEpoch(database: Database): Promise<string> {
+  const cluster = await clusterOf(database);
+  await database.query("insert into database_life (one, cluster) values (1, $1) on conflict do nothing", [cluster]);
+  if (cluster !== null) {
+    // One statement: of two processes that start at once the second finds the first one's work done.
+    await database.query(
+      `update database_life set cluster = $1, epoch = case when cluster is null then epoch else gen_random_uuid() end
+       where cluster is distinct from $1`,
+      [cluster],
+    );
+  }
+  const [life] = await database.query<{ epoch: string }>("select epoch from database_life");
+  if (!life) throw new Error("the database has no epoch");
+  return life.epoch;
+}
+
+/** Begins a new epoch. Exchanges answer with it at once; a running process serves stock and catalogue under it once started anew. */
+export async function beginEpoch(database: Database): Promise<string> {
+  await readEpoch(database);
+  const [life] = await database.query<{ epoch: string }>("update database_life set epoch = gen_random_uuid() returning epoch");
+  if (!life) throw new Error("the database has no epoch");
+  return life.epoch;
+}
+
+/**
+ * The cluster's own number (made by initdb) and its timeline (raised by every promotion and recovery to a point in time);
+ * null where Postgres does not tell: without the right to ask, or on another engine for its wire.
+ */
+async function clusterOf(database: Database): Promise<string | null> {
+  try {
+    const [row] = await database.query<{ cluster: string }>(
+      `select system_identifier || '/' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) as cluster from pg_control_system()`,
+    );
+    return row?.cluster ?? null;
+  } catch {
+    return null;
+  }
+}
