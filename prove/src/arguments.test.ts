@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { readArguments } from "./arguments.ts";
+
+test("everything has a size and a seed unless it is said", () => {
+  expect(readArguments([], {})).toEqual({ names: [], seeds: 1_000, seed: 2026, writeReadme: false });
+});
+
+test("sync stands for the simulation, the storm and the restore, with as many seeds as asked", () => {
+  const asked = readArguments(["sync", "--seeds", "10000", "--seed", "3", "--write-readme"], {});
+  expect(asked).toEqual({ names: ["seeds", "storm", "epoch"], seeds: 10_000, seed: 3, writeReadme: true });
+});
+
+test("a seed may come from the environment", () => {
+  expect(readArguments(["storm"], { SEED: "77" }).seed).toBe(77);
+});
+
+test.each([
+  ["--seeds", "many"],
+  ["--seed", "1.5"],
+  ["--sead", "1"],
+])("%s %s is refused", (...args) => {
+  expect(() => readArguments(args, {})).toThrow();
+});

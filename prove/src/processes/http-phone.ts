@@ -1,0 +1,93 @@
+// A phone without a screen: the real loop and outbox over HTTP, on whatever storage it is given.
+
+import { createHash } from "node:crypto";
+import type { Manifest, Reply } from "@aisle/protocol";
+import { SESSION_COOKIE } from "@aisle/server/testing";
+import { type Broadcast, createSyncLoop, type MemoryStorage, type SyncLoop, type Transport } from "@aisle/sync";
+import { createFastClock } from "./fast-clock.ts";
+import { type PlannedCommand, type PlannedPhone, phoneOf, type Storm } from "./plan.ts";
+
+export type HttpPhone = {
+  readonly planned: PlannedPhone;
+  readonly storage: MemoryStorage;
+  readonly loop: SyncLoop;
+  /** Saves a command as the app does; durable when it resolves. */
+  readonly issue: (command: PlannedCommand) => Promise<void>;
+};
+
+const APP = "torture";
+const TRY_LATER_MS = 5000;
+
+export function createHttpPhone(about: {
+  readonly storm: Storm;
+  readonly number: number;
+  readonly storage: MemoryStorage;
+  readonly url: string;
+  readonly onFault: (fault: unknown) => void;
+  /** Stands between the engine and the network. */
+  readonly meddle?: (transport: Transport) => Transport;
+}): HttpPhone {
+  const { storm, storage, url } = about;
+  const planned = phoneOf(storm, about.number);
+  const { token, skewMs, deviceId, by } = planned;
+  const alarm = createFastClock({ ...storm, skewMs });
+  const cookie = `${SESSION_COOKIE}=${token}`;
+  const transport = createHttpTransport({ url, cookie });
+  const loop = createSyncLoop({
+    storage,
+    alarm,
+    transport: about.meddle?.(transport) ?? transport,
+    broadcast: createBroadcastReader({ url, cookie }),
+    random: Math.random,
+    wakeups: { subscribe: () => () => {}, isShown: () => true },
+    runner: (work, signal) => work(signal),
+    identity: () => ({ device: deviceId, app: APP }),
+    report: about.onFault,
+  });
+  const issue = async ({ isPoison: _, ...command }: PlannedCommand) => {
+    const issuedAt = new Date(alarm.now()).toISOString();
+    await storage.enqueue({ ...command, v: 1, by, issuedAt, notBefore: 0, label: { title: command.name } });
+  };
+  return { planned, storage, loop, issue };
+}
+
+/** What the app's transport does: head office's answers are answers, anything else somebody says is "later", silence rejects. */
+function createHttpTransport({ url, cookie }: { readonly url: string; readonly cookie: string }): Transport {
+  return {
+    exchange: async (request, signal): Promise<Reply> => {
+      const response = await fetch(`${url}/trpc/sync.exchange`, {
+        method: "POST",
+        headers: { "content-type": "application/json", cookie },
+        body: JSON.stringify(request),
+        signal,
+      });
+      if (response.status === 401) return { kind: "sign-in-again" };
+      const text = await response.text();
+      try {
+        // Boundary: the type is the router's own.
+        const body = JSON.parse(text) as { readonly result?: { readonly data: Reply } };
+        if (body.result) return body.result.data;
+      } catch {
+        // Not head office's words: treated as any other answer that is none.
+      }
+      return { kind: "try-later", afterMs: TRY_LATER_MS };
+    },
+  };
+}
+
+function createBroadcastReader({ url, cookie }: { readonly url: string; readonly cookie: string }): Broadcast {
+  const read = async (path: string, signal: AbortSignal) => {
+    const response = await fetch(`${url}/snap/${path}`, { headers: { cookie }, signal });
+    if (!response.ok) throw new Error(`${path} answered ${response.status}`);
+    return response;
+  };
+  return {
+    // Boundary: head office wrote it.
+    manifest: async (signal) => (await (await read("manifest.json", signal)).json()) as Manifest,
+    part: async (sha, signal) => {
+      const text = await (await read(sha, signal)).text();
+      if (createHash("sha256").update(text).digest("hex") !== sha) throw new Error(`what came for ${sha} is something else`);
+      return text;
+    },
+  };
+}
