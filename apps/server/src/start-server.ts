@@ -14,6 +14,9 @@ export type RunningServer = {
   readonly stop: () => Promise<void>;
 };
 
+/** What was taken whole is answered long before. What then is still half-way is somebody slow, or gone without a word. */
+const STOP_GRACE_MS = 10_000;
+
 /** Thrown when the port is somebody else's. */
 export class PortInUse extends Error {
   override readonly name = "PortInUse";
@@ -31,6 +34,7 @@ export async function startServer(options: {
   readonly overrides?: Partial<ExchangeDeps>;
   /** Opens metrics and readiness to other machines; left out: to none. */
   readonly watchToken?: string | null;
+  readonly stopGraceMs?: number;
 }): Promise<RunningServer> {
   const files = options.appFolder === null ? null : await readStaticFiles(options.appFolder);
   const app = await createApp(options);
@@ -48,7 +52,12 @@ export async function startServer(options: {
       app.wake.close();
       // A connection kept alive outlives its last answer; each is closed as it falls idle.
       const sweep = setInterval(() => server.closeIdleConnections(), 20);
-      await closed.finally(() => clearInterval(sweep));
+      // Node's own limits for slow requests end with close(): without this, half a request would hold up the stop for ever.
+      const last = setTimeout(() => server.closeAllConnections(), options.stopGraceMs ?? STOP_GRACE_MS);
+      await closed.finally(() => {
+        clearInterval(sweep);
+        clearTimeout(last);
+      });
       await app.close();
     },
   };

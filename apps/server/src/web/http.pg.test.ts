@@ -1,4 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
@@ -169,4 +170,22 @@ test("a stop finishes what was taken", async () => {
   expect(first.kind).toBe("ok");
   const ended = await Promise.allSettled(asked);
   expect(ended.filter((each) => each.status === "fulfilled" && each.value.kind !== "ok")).toEqual([]);
+});
+
+test("a stop does not wait for somebody who sent half a request", async () => {
+  const other = await startServer({
+    databaseUrl: database.url,
+    host: "127.0.0.1",
+    port: 0,
+    appFolder: null,
+    logger: silentLogger,
+    stopGraceMs: 50,
+  });
+  const half =
+    'POST /trpc/sync.exchange HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"proto"';
+  const socket = net.connect(other.port, "127.0.0.1");
+  await new Promise<void>((resolve) => socket.write(half, () => resolve()));
+  expect((await exchangeOverHttp(`http://127.0.0.1:${other.port}`, await chain.addPhone())).kind).toBe("ok");
+  await other.stop();
+  socket.destroy();
 });
