@@ -69,7 +69,12 @@ export async function exchange(deps: ExchangeDeps, session: Session | null, aske
     await noteOutcomesKept(deps.database, session.deviceId, asked.outcomesKept);
   }
   const scope = feedsOf(session, await deps.locations());
-  const pulled = await pull(deps.database, { scope, cursor: asked.cursor, room: asked.room });
+  const pulled = await pull(deps.database, {
+    scope,
+    cursor: asked.cursor,
+    room: asked.room,
+    expectNews: asked.push.length > 0,
+  });
   if (pulled.tooOld.length > 0) return { kind: "start-over", feeds: pulled.tooOld, why: "too-old", epoch };
   if (pulled.ahead.length > 0) return { kind: "start-over", feeds: pulled.ahead, why: "drift", epoch };
   return {

@@ -37,8 +37,8 @@ test("a place is free again once, however often it is left", () => {
 test("[BP1] a database line or a loop that is late says full, whatever is inside", () => {
   expect(createLoad({ ...calm, waiting: () => 20 }).enter("pull").kind).toBe("full");
   expect(createLoad({ ...calm, waiting: () => 20 }).enter("push").kind).toBe("in");
-  expect(createLoad({ ...calm, delayMs: () => 700 }).enter("pull").kind).toBe("full");
-  expect(createLoad({ ...calm, delayMs: () => 3_000 }).enter("push").kind).toBe("full");
+  expect(createLoad({ ...calm, delayMs: () => 1_200 }).enter("pull").kind).toBe("full");
+  expect(createLoad({ ...calm, delayMs: () => 3_500 }).enter("push").kind).toBe("full");
 });
 
 test("those asked to wait do not all come back together", () => {

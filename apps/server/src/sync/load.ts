@@ -29,8 +29,8 @@ export type LoadDeps = {
 
 const PULLS_PER_CONNECTION = 8;
 const PUSHES_PER_CONNECTION = 16;
-const LATE_FOR_PULLS_MS = 500;
-const LATE_FOR_PUSHES_MS = 2_000;
+const LATE_FOR_PULLS_MS = 1_000;
+const LATE_FOR_PUSHES_MS = 3_000;
 const POLL_MS = 30_000;
 /** At the limit phones poll this much more rarely. */
 const RAREST = 4;

@@ -1,3 +1,10 @@
+/** The feeds of $1 that are not where the phone saw them ($2), in the shape of PULL's heads. */
+export const HEADS = `
+select 'head' as source, c.feed_id, coalesce(f.head, 0) as version,
+  json_build_object('seen', c.seen, 'floor', coalesce(f.floor, 0)) as body
+from unnest($1::text[], $2::bigint[]) as c(feed_id, seen) left join feed f using (feed_id)
+where coalesce(f.head, 0) <> c.seen`;
+
 /**
  * Everything that is new in the asked feeds, in one statement and so in one snapshot: heads, rows, tombstones.
  * $1 feeds, $2 the versions seen, $3 rows per table and feed at most (one more is read, to know that there is more).
