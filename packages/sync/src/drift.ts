@@ -9,6 +9,7 @@
 import { DAY, HOUR } from "@aisle/domain";
 import { digestFeed, type FeedId } from "@aisle/protocol";
 import type { Alarm, Compare, SyncStorage } from "./ports.ts";
+import type { Observable, SyncStatus } from "./status.ts";
 
 const SLICES = 8;
 
@@ -34,6 +35,36 @@ export async function findDrift(deps: DriftDeps, signal: AbortSignal, feeds?: re
     await storage.startOver({ feeds: [feed], epoch: held.epoch, now: alarm.now() });
   }
   return found;
+}
+
+/**
+ * Looks at the feeds of the hour once all is said, at most once in an hour, until stopped. A phone that finds a difference has
+ * dropped the feed by then; `onFound` is for asking at once for what is new.
+ */
+export function watchDrift(
+  deps: DriftDeps & { readonly status: Observable<SyncStatus>; readonly onFound: (found: readonly DriftFound[]) => void },
+): () => void {
+  const { storage, status, alarm, onFound } = deps;
+  const stopped = new AbortController();
+  let lookedIn = 0;
+  const look = async (now: number) => {
+    const feeds = feedsOfTheHour(Object.keys((await storage.readState()).cursor), now);
+    const found = await findDrift(deps, stopped.signal, feeds);
+    if (found.length > 0 && !stopped.signal.aborted) onFound(found);
+  };
+  const unsubscribe = status.subscribe(() => {
+    const now = alarm.now();
+    const hour = Math.floor(now / HOUR);
+    const { phase, waitingCount, failures } = status.current();
+    if (phase !== "idle" || waitingCount > 0 || failures > 0 || hour === lookedIn) return;
+    lookedIn = hour;
+    // Head office away, or too old to compare: the next hour comes.
+    look(now).catch(() => undefined);
+  });
+  return () => {
+    unsubscribe();
+    stopped.abort();
+  };
 }
 
 /** The feeds whose turn it is in the hour of `now`: each comes round at least once in eight hours. */

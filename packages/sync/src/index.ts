@@ -1,7 +1,7 @@
 export { locationOfFeed, planAnswer } from "./apply-answer.ts";
 export { backoff, jitter } from "./backoff.ts";
 export { TookTooLong, withinDeadline } from "./deadline.ts";
-export { type DriftDeps, type DriftFound, feedsOfTheHour, findDrift, withoutFeed } from "./drift.ts";
+export { type DriftDeps, type DriftFound, feedsOfTheHour, findDrift, watchDrift, withoutFeed } from "./drift.ts";
 export { exchangeOnce } from "./exchange-once.ts";
 export * from "./fold.ts";
 export { createMemoryStorage, type Held, keyOf, type MemoryStorage } from "./memory-storage.ts";

@@ -8,6 +8,7 @@ import {
   type SyncStatus,
   type SyncStorage,
   type WakeReason,
+  watchDrift,
 } from "@aisle/sync";
 import { createHttpBroadcast } from "./http-broadcast.ts";
 import { liveWithPage } from "./lives.ts";
@@ -47,6 +48,7 @@ export function startSync(deps: {
     pokeUrl: `${origin}/poke`,
     onHidden: () => storage.endGrace().catch(report),
   });
+  const transport = createTrpcTransport({ url: `${origin}/trpc` });
   const loop: SyncLoop = createSyncLoop({
     storage,
     identity,
@@ -55,13 +57,20 @@ export function startSync(deps: {
     alarm: pageAlarm,
     random: Math.random,
     runner: tabs.runner,
-    transport: createTrpcTransport({ url: `${origin}/trpc` }),
+    transport,
     broadcast: createHttpBroadcast({ url: `${origin}/snap` }),
   });
   const unsubscribe = loop.status.subscribe(() => {
     if (!tabs.isMine()) return;
     shown.change(loop.status.current());
     tabs.tell();
+  });
+  const stopComparing = watchDrift({
+    storage,
+    status: loop.status,
+    alarm: pageAlarm,
+    compare: transport.compare,
+    onFound: () => loop.wake("shown"),
   });
   const wakeHere = (reason: WakeReason) => {
     if (reason === "signed-in") wakeups.listenAnew();
@@ -89,6 +98,7 @@ export function startSync(deps: {
     },
     stop: () => {
       stopLiving();
+      stopComparing();
       unsubscribe();
       tabs.close();
     },

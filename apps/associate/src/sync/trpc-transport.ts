@@ -1,5 +1,5 @@
 import type { AppRouter } from "@aisle/server/router";
-import type { Transport } from "@aisle/sync";
+import type { Compare, Transport } from "@aisle/sync";
 import { createTRPCClient, type HTTPLinkOptions, httpLink, TRPCClientError } from "@trpc/client";
 
 const TRY_LATER_MS = 5000;
@@ -10,7 +10,7 @@ const KEEPALIVE_CHARACTERS = 20_000;
  * Exchanges over one tRPC mutation, one request each: no batching, so that a large answer never holds up another call.
  * What HTTP says is turned into the protocol's own answers; only silence rejects.
  */
-export function createTrpcTransport(options: { readonly url: string }): Transport {
+export function createTrpcTransport(options: { readonly url: string }): Transport & { readonly compare: Compare } {
   const client = createTRPCClient<AppRouter>({ links: [httpLink({ ...options, fetch: fetchAlive })] });
   return {
     exchange: async (request, signal) => {
@@ -24,6 +24,7 @@ export function createTrpcTransport(options: { readonly url: string }): Transpor
         throw fault;
       }
     },
+    compare: (held, signal) => client.sync.compare.mutate(held, { signal }),
   };
 }
 
