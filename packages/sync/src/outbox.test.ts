@@ -61,6 +61,13 @@ describe("taking a batch", () => {
     );
   });
 
+  it("[OB13] is held up by no grace that a clock set back by three days has made endless", () => {
+    const DAY = 86_400_000;
+    const row = newRow(aBooking(1, { notBefore: NOW + 3 * DAY + 6000 }), 1);
+    expect(takeBatch([row], FIRST, { now: NOW, pushMax: 50 }).rows).toHaveLength(1);
+    expect(takeBatch([row], FIRST, { now: NOW + 3 * DAY, pushMax: 50 }).nextAt).toBe(NOW + 3 * DAY + 6000);
+  });
+
   it("stays under the byte limit, but never holds back a large command alone", () => {
     const large = (number: number) => newRow(aNewCustomer(number, { name: "é".repeat(60_000) }), number);
     const { rows, hasMore } = takeBatch([large(1), large(2), large(3)], FIRST, { now: NOW, pushMax: 50 });

@@ -14,7 +14,7 @@
 //
 // Everything below is pure: rows in, changed rows out. Memory and Dexie only store what these functions answer.
 
-import { type AssociateId, type CommandId, type CustomerId, DAY } from "@aisle/domain";
+import { type AssociateId, type CommandId, type CustomerId, DAY, MINUTE } from "@aisle/domain";
 import {
   type ArgsOf,
   type CommandName,
@@ -147,7 +147,7 @@ export function takeBatch(waiting: readonly OutboxRow[], numbering: Numbering, l
   let { nextSeq, chain } = numbering;
   let bytes = 0;
   for (const row of waiting) {
-    if (row.seq === null && row.notBefore > limits.now) return { rows, nextSeq, chain, nextAt: row.notBefore, hasMore: false };
+    if (row.seq === null && isInGrace(row, limits.now)) return { rows, nextSeq, chain, nextAt: row.notBefore, hasMore: false };
     const seq = row.seq ?? nextSeq;
     const previous = rows.at(-1);
     bytes += byteLength(row);
@@ -161,6 +161,13 @@ export function takeBatch(waiting: readonly OutboxRow[], numbering: Numbering, l
     } else rows.push({ ...tried, seq });
   }
   return { rows, nextSeq, chain, nextAt: null, hasMore: false };
+}
+
+/** Graces last seconds. One that seems longer was given before the clock was set back, and would hold up everything for as long. */
+const LONGEST_GRACE_MS = MINUTE;
+
+function isInGrace({ notBefore }: OutboxRow, now: number): boolean {
+  return notBefore > now && notBefore - now <= LONGEST_GRACE_MS;
 }
 
 /** Up to which number this phone holds every outcome: head office may forget its own copy up to there. */
