@@ -147,7 +147,7 @@ test("[EX6] a phone that speaks for another one is told to sign in, and raised",
   expect(logged).toMatchObject([{ event: "other-phone-named", deviceId: phone.deviceId }]);
 });
 
-test("somebody who hangs up half-way is no fault of head office", async () => {
+test("[EX9] somebody who hangs up half-way is no fault of head office", async () => {
   const taken = new Promise((resolve) =>
     server.once("request", (request: http.IncomingMessage) => request.once("close", resolve)),
   );
@@ -163,7 +163,7 @@ test("somebody who hangs up half-way is no fault of head office", async () => {
   expect(logged).toEqual([]);
 });
 
-test("somebody who sends head or body drop by drop is shown out, while others are answered", async () => {
+test("[EX9] somebody who sends head or body drop by drop is shown out, while others are answered", async () => {
   const short = await listening({ files: null, watchToken: null, patience: SLOW });
   const head = "POST /trpc/sync.exchange HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 100\r\n";
   const slow = [head, `${head}\r\n{"proto"`].map((bytes) => overSocket(portOf(short), bytes));

@@ -172,7 +172,7 @@ test("a stop finishes what was taken", async () => {
   expect(ended.filter((each) => each.status === "fulfilled" && each.value.kind !== "ok")).toEqual([]);
 });
 
-test("a stop does not wait for somebody who sent half a request", async () => {
+test("[EX9] a stop does not wait for somebody who sent half a request", async () => {
   const other = await startServer({
     databaseUrl: database.url,
     host: "127.0.0.1",
