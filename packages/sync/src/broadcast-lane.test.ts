@@ -102,7 +102,7 @@ describe("the broadcast lane", () => {
     expect(lane.asked).toEqual([]);
   });
 
-  it("goes on where it broke off, keeping what had come", async () => {
+  it("[BR2] goes on where it broke off, keeping what had come", async () => {
     const lane = await openLane(aManifest(1, 13));
     lane.failOn("old-9");
     await lane.follow({ catalogue: 1, feeds: [] });
@@ -111,7 +111,7 @@ describe("the broadcast lane", () => {
     expect(lane.asked.filter((sha) => sha === "old-9")).toHaveLength(2);
   });
 
-  it("fetches of a changed catalogue only what changed, and swaps it in one piece", async () => {
+  it("[BR2] [BR3] fetches of a changed catalogue only what changed, and swaps it in one piece", async () => {
     const lane = await openLane(aManifest(1, 20));
     await lane.follow({ catalogue: 1, feeds: [] });
     lane.asked.length = 0;

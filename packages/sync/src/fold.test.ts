@@ -47,7 +47,7 @@ describe("clients as the screen shows them", () => {
     expect(foldCustomers([aCustomer()], [], home)).toEqual([{ ...aCustomer(), isOnThisPhone: false }]);
   });
 
-  it("include a new client at once, with the notes and addresses given since", () => {
+  it("[AP4] include a new client at once, with the notes and addresses given since", () => {
     const created = waiting(aNewCustomer(1, { name: "Ben Okafor" }));
     const { customerId } = aNewCustomer(1).name === "customer.create" ? { customerId: anId(6001) } : { customerId: "" };
     const note = about(

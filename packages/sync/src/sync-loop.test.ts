@@ -71,7 +71,7 @@ function startPhone(
 }
 
 describe("talking to head office", () => {
-  it("asks at once, and then at the pace head office names", async () => {
+  it("[PK2] asks at once, and then at the pace head office names", async () => {
     const { transport, alarm, status } = startPhone();
     transport.otherwise(aReply());
     await alarm.settle();
@@ -83,7 +83,7 @@ describe("talking to head office", () => {
     expect(status()).toMatchObject({ phase: "idle", inFlight: [], waitingCount: 0, failures: 0 });
   });
 
-  it("sends what was issued as soon as it is told, and keeps the answer", async () => {
+  it("[LO2] [EX1] sends what was issued as soon as it is told, and keeps the answer", async () => {
     const phone = startPhone();
     const office = createSmallHeadOffice();
     phone.transport.otherwise(office.answer);
@@ -95,7 +95,7 @@ describe("talking to head office", () => {
     expect(phone.status()).toMatchObject({ phase: "idle", waitingCount: 0 });
   });
 
-  it("says which commands are on their way while they are", async () => {
+  it("[OB10] says which commands are on their way while they are", async () => {
     const phone = startPhone();
     await phone.storage.enqueue(aBooking(1));
     phone.transport.script("silence");
@@ -150,7 +150,7 @@ describe("talking to head office", () => {
 });
 
 describe("when it goes wrong", () => {
-  it("backs off further each time it is not answered, and says offline", async () => {
+  it("[LO3] backs off further each time it is not answered, and says offline", async () => {
     const phone = startPhone();
     await phone.alarm.advance(100_000);
     // With the middle of the jitter: 0.5, 1, 2, 4, 8, 16, 30, 30 s between tries.
@@ -172,7 +172,7 @@ describe("when it goes wrong", () => {
     expect(phone.status()).toMatchObject({ phase: "offline", failures: 1, waitingCount: 1 });
   });
 
-  it("gives up on an answer that does not come, and sends the same commands under the same numbers", async () => {
+  it("[LO5] [EX8] gives up on an answer that does not come, and sends the same commands under the same numbers", async () => {
     const phone = startPhone();
     await phone.storage.enqueue(aBooking(1));
     phone.transport.script("silence");
@@ -184,7 +184,7 @@ describe("when it goes wrong", () => {
     ]);
   });
 
-  it("does one thing once when head office's answer was lost", async () => {
+  it("[PU2] does one thing once when head office's answer was lost", async () => {
     const phone = startPhone();
     const office = createSmallHeadOffice();
     await phone.storage.enqueue(aBooking(1));
@@ -198,7 +198,7 @@ describe("when it goes wrong", () => {
     expect(phone.storage.held().outbox.map((row) => row.outcome?.kind)).toEqual(["applied"]);
   });
 
-  it("waits as long as head office asked, whoever wakes it", async () => {
+  it("[LO4] waits as long as head office asked, whoever wakes it", async () => {
     const phone = startPhone();
     phone.transport.script({ kind: "try-later", afterMs: 10_000 });
     phone.transport.otherwise(aReply());
@@ -210,7 +210,7 @@ describe("when it goes wrong", () => {
     expect(phone.transport.sent).toHaveLength(2);
   });
 
-  it("keeps what waits while it must sign in again, and sends it then", async () => {
+  it("[LE1] [OB7] keeps what waits while it must sign in again, and sends it then", async () => {
     const phone = startPhone();
     const office = createSmallHeadOffice();
     await phone.storage.enqueue(aBooking(1));
@@ -235,7 +235,7 @@ describe("when it goes wrong", () => {
     expect(phone.transport.sent).toHaveLength(before + 1);
   });
 
-  it("keeps what waits while head office wants a newer app", async () => {
+  it("[LE1] [OB7] keeps what waits while head office wants a newer app", async () => {
     const phone = startPhone();
     await phone.storage.enqueue(aBooking(1));
     phone.transport.otherwise({ kind: "update-app", minApp: "2", pushStillAccepted: false });
@@ -245,7 +245,7 @@ describe("when it goes wrong", () => {
     expect(phone.transport.sent.length).toBeLessThan(10);
   });
 
-  it("reads everything anew when told to start over, with its outbox untouched", async () => {
+  it("[SO1] reads everything anew when told to start over, with its outbox untouched", async () => {
     const phone = startPhone();
     const rows = { orders: [anOrder(1)] };
     phone.transport.script(aReply({ patches: [aPatch("store:downtown", { from: 0, to: 4 }, { rows })] }));
@@ -287,7 +287,7 @@ describe("when it goes wrong", () => {
 });
 
 describe("another life of head office", () => {
-  it("brings back what the restored head office forgot, once each, in order", async () => {
+  it("[SO3] brings back what the restored head office forgot, once each, in order", async () => {
     const phone = startPhone();
     const office = createSmallHeadOffice();
     phone.transport.otherwise(office.answer);
@@ -312,7 +312,7 @@ describe("another life of head office", () => {
 });
 
 describe("two tabs and killed apps", () => {
-  it("has one effect per command although two tabs send at once", async () => {
+  it("[LO1] has one effect per command although two tabs send at once", async () => {
     const [storage, alarm, office] = [createMemoryStorage(), createVirtualAlarm(), createSmallHeadOffice()];
     for (const number of [1, 2, 3]) await storage.enqueue(aBooking(number));
     const tabs = [startPhone({ storage, alarm }), startPhone({ storage, alarm })];
@@ -324,7 +324,7 @@ describe("two tabs and killed apps", () => {
     expect(storage.held().outbox.map((row) => [row.seq, row.outcome?.kind])).toEqual([1, 2, 3, 4].map((seq) => [seq, "applied"]));
   });
 
-  it("loses and doubles nothing when the app is killed between sending and applying", async () => {
+  it("[ST5] loses and doubles nothing when the app is killed between sending and applying", async () => {
     const [storage, alarm, office] = [createMemoryStorage(), createVirtualAlarm(), createSmallHeadOffice()];
     const first = startPhone({ storage, alarm });
     await storage.enqueue(aBooking(1));
@@ -349,7 +349,7 @@ describe("two tabs and killed apps", () => {
     expect(phone.status()).toMatchObject({ lastHeardAt: phone.alarm.now(), serverClockOffsetMs: 120_000 });
   });
 
-  it("keeps an outcome of a reply that another tab overtook", async () => {
+  it("[AP3] keeps an outcome of a reply that another tab overtook", async () => {
     const storage = createMemoryStorage();
     await storage.enqueue(aBooking(1));
     const { stand } = await storage.takeBatch({ now: 0, pushMax: 50 });

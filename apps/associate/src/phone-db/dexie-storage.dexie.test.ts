@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
-import { describeStorageContract } from "@aisle/sync/testing";
-import { afterEach } from "vitest";
+import { exchangeOnce } from "@aisle/sync";
+import { aBooking, aDevice, aReply, createVirtualAlarm, describeStorageContract } from "@aisle/sync/testing";
+import { afterEach, expect, test } from "vitest";
 import { AisleDatabase } from "./database.ts";
 import { createDexieStorage, readState } from "./dexie-storage.ts";
 import { openDoor } from "./with-database.ts";
@@ -42,4 +43,20 @@ describeStorageContract("Dexie", async () => {
       parts: await db.parts.toArray(),
     }),
   };
+});
+
+test("[EX7] holds no transaction while head office is waited for: what is tapped meanwhile is saved", async () => {
+  const storage = createDexieStorage(openDoor(open("meanwhile")));
+  await storage.enqueue(aBooking(1));
+  const transport = {
+    exchange: async () => {
+      await storage.enqueue(aBooking(2));
+      return aReply();
+    },
+  };
+  const identity = { device: aDevice, app: "test" };
+  const options = { identity, pushMax: 50, isPull: true, onSending: () => {} };
+  const done = await exchangeOnce({ storage, transport, alarm: createVirtualAlarm() }, options, new AbortController().signal);
+  expect(done.kind).toBe("ok");
+  expect((await storage.takeBatch({ now: 0, pushMax: 50 })).rows).toHaveLength(2);
 });

@@ -60,7 +60,7 @@ describe("an exchange over HTTP", () => {
 });
 
 describe("the broadcast lane over HTTP", () => {
-  it("takes a part whose text matches its address, and no other", async () => {
+  it("[BR1] takes a part whose text matches its address, and no other", async () => {
     const text = '{"part":0,"title":["Pelerine façonnée"]}';
     const url = await answering(200, text);
     const broadcast = createHttpBroadcast({ url });

@@ -26,7 +26,7 @@ const deps = (run: ApplyDeps["run"] = runCommand): ApplyDeps => ({
 const book = (seq: number, more: Partial<Parameters<typeof aBooking>[0]> = {}) =>
   aBooking({ seq, by: chain.associateId, customerId: chain.customerId, sku: "COAT", ...more });
 
-test("a command that throws three times is parked for a person, leaves nothing behind, and lets the next one through", async () => {
+test("[PU8] a command that throws three times is parked for a person, leaves nothing behind, and lets the next one through", async () => {
   const { deviceId } = await chain.addPhone();
   const poison = book(1);
   const throwing = deps(async (command, context) => {
@@ -44,7 +44,23 @@ test("a command that throws three times is parked for a person, leaves nothing b
   expect(await applyCommand(deps(), deviceId, book(2))).toMatchObject({ kind: "answered", outcome: { kind: "applied" } });
 });
 
-test("an order id that another booking already has is refused, and nothing is promised twice", async () => {
+test("[PU7] a fault of the database that passes is answered 'try later', records nothing, and is not counted against the command", async () => {
+  const { deviceId } = await chain.addPhone();
+  const command = book(1);
+  const passing = deps(async (taken, context) => {
+    await runCommand(taken, context);
+    // 40001, as Postgres says "could not serialize access".
+    await context.tx.query("do $$ begin raise exception using errcode = '40001'; end $$");
+    throw new Error("not reached");
+  });
+  for (let times = 0; times <= PARK_AFTER_FAULTS; times++) {
+    expect(await applyCommand(passing, deviceId, command)).toMatchObject({ kind: "try-later" });
+  }
+  expect(await database.query("select 1 from command_fault where command_id = $1", [command.id])).toEqual([]);
+  expect(await applyCommand(deps(), deviceId, command)).toMatchObject({ isRepeat: false, outcome: { kind: "applied" } });
+});
+
+test("[PU9] an order id that another booking already has is refused, and nothing is promised twice", async () => {
   const { deviceId } = await chain.addPhone();
   const first = book(1);
   await applyCommand(deps(), deviceId, first);
@@ -54,7 +70,7 @@ test("an order id that another booking already has is refused, and nothing is pr
   expect(await database.query("select 1 from stock_movement where order_id = $1", [orderId])).toHaveLength(1);
 });
 
-test("somebody of another store, or who has left, may not book on this phone", async () => {
+test("[PU5] somebody of another store, or who has left, may not book on this phone", async () => {
   const { deviceId } = await chain.addPhone();
   const stranger = book(1, { by: "0190a3c2-0000-7000-8000-000000000000" });
   expect(await applyCommand(deps(), deviceId, stranger)).toMatchObject({ outcome: { refusal: { code: "not-allowed" } } });
@@ -64,7 +80,7 @@ test("a phone that head office does not know is told so", async () => {
   expect(await applyCommand(deps(), "0190a3c2-0000-7000-8000-000000000001", book(1))).toEqual({ kind: "unknown-device" });
 });
 
-test("another phone's command is never answered to this one, even under its own id", async () => {
+test("[PU4] another phone's command is never answered to this one, even under its own id", async () => {
   const [one, two] = [await chain.addPhone(), await chain.addPhone()];
   const command = book(1);
   await applyCommand(deps(), one.deviceId, command);
@@ -72,7 +88,7 @@ test("another phone's command is never answered to this one, even under its own 
   expect(answer).toMatchObject({ outcome: { kind: "refused", refusal: { code: "same-id-other-content" } } });
 });
 
-test("a command sent again while its first copy is still being taken gets that copy's answer", async () => {
+test("[PU10] [CH3] a command sent again while its first copy is still being taken gets that copy's answer", async () => {
   const { deviceId } = await chain.addPhone();
   const command = book(1);
   const second = Promise.withResolvers<Applied>();

@@ -41,7 +41,7 @@ async function countOf(sql: string, values: unknown[] = []): Promise<number> {
 }
 
 describe("a booking", () => {
-  test("becomes one order, one reservation and one ledger movement, and comes back in the store's feed", async () => {
+  test("[PU1] [EX1] becomes one order, one reservation and one ledger movement, and comes back in the store's feed", async () => {
     const phone = await chain.addPhone();
     const command = book("PLENTY");
     const reply = okReply(await exchangeOverHttp(server.url, phone, { push: [command] }));
@@ -58,7 +58,7 @@ describe("a booking", () => {
     expect(row?.lines[0]?.sourcing[0]?.reason).toBe("arrives-no-later");
   });
 
-  test("sent again after a lost answer is answered with the same outcome and done once", async () => {
+  test("[PU2] sent again after a lost answer is answered with the same outcome and done once", async () => {
     const phone = await chain.addPhone();
     const command = book("PLENTY");
     const first = okReply(await exchangeOverHttp(server.url, phone, { push: [command] }));
@@ -67,7 +67,7 @@ describe("a booking", () => {
     expect(await countOf("command_outcome where command_id = $1", [command.id])).toBe(1);
   });
 
-  test("under a known id with another content is refused, and the first one stands", async () => {
+  test("[PU4] under a known id with another content is refused, and the first one stands", async () => {
     const phone = await chain.addPhone();
     const command = book("PLENTY");
     await exchangeOverHttp(server.url, phone, { push: [command] });
@@ -76,7 +76,7 @@ describe("a booking", () => {
     expect(reply.outcomes[0]).toMatchObject({ kind: "refused", refusal: { code: "same-id-other-content" } });
   });
 
-  test("of the last one is refused to the second phone with the next place offered", async () => {
+  test("[EX2] of the last one is refused to the second phone with the next place offered", async () => {
     const [one, two] = [await chain.addPhone(), await chain.addPhone()];
     const quoted = { locationId: "warehouse", arrivesOn: "2026-11-01" };
     const first = okReply(await exchangeOverHttp(server.url, one, { push: [book("LAST", 1, { quoted })] }));
@@ -103,7 +103,7 @@ describe("a booking", () => {
     expect(reply.outcomes[0]).toMatchObject({ refusal: { code: "price-changed", quotedMinor: 9_000, nowMinor: 10_000 } });
   });
 
-  test("for a client made on the same phone just before is taken, and refused when that client was refused", async () => {
+  test("[PU6] for a client made on the same phone just before is taken, and refused when that client was refused", async () => {
     const phone = await chain.addPhone();
     const customerId = newId();
     const create = {
@@ -136,13 +136,13 @@ describe("a booking", () => {
 });
 
 describe("an exchange", () => {
-  test("with a number skipped is told from where to send again, and nothing is taken", async () => {
+  test("[PU3] with a number skipped is told from where to send again, and nothing is taken", async () => {
     const phone = await chain.addPhone();
     const reply = await exchangeOverHttp(server.url, phone, { push: [book("PLENTY", 3)] });
     expect(reply).toEqual({ kind: "gap", expected: 1, chain: null });
   });
 
-  test("with a malformed command refuses that one and takes those behind it", async () => {
+  test("[EX4] with a malformed command refuses that one and takes those behind it", async () => {
     const phone = await chain.addPhone();
     const broken = { ...book("PLENTY", 1), args: { lines: "all of them" } };
     const reply = okReply(await exchangeOverHttp(server.url, phone, { push: [broken, book("PLENTY", 2)] }));
@@ -150,7 +150,7 @@ describe("an exchange", () => {
     expect(reply.outcomes[0]).toMatchObject({ refusal: { code: "not-understood" } });
   });
 
-  test("without a session asks to sign in again", async () => {
+  test("[EX6] without a session asks to sign in again", async () => {
     const phone = await chain.addPhone();
     expect(await exchangeOverHttp(server.url, { ...phone, cookie: "" }, {})).toEqual({ kind: "sign-in-again" });
     const other = await chain.addPhone();
@@ -159,13 +159,13 @@ describe("an exchange", () => {
     });
   });
 
-  test("from another life of the database starts over, without the outbox", async () => {
+  test("[SO3] from another life of the database starts over, without the outbox", async () => {
     const phone = await chain.addPhone();
     const reply = await exchangeOverHttp(server.url, phone, { epoch: "another", push: [book("PLENTY")] });
     expect(reply).toMatchObject({ kind: "start-over", feeds: "all", why: "epoch" });
   });
 
-  test("with a cursor past its feed's end starts that feed over, after taking what was sent", async () => {
+  test("[PL7] with a cursor past its feed's end starts that feed over, after taking what was sent", async () => {
     const phone = await chain.addPhone();
     const cursor = { "store:downtown": 1_000_000, "location:warehouse": 1_000_000 };
     const command = book("PLENTY");
@@ -184,7 +184,7 @@ describe("an exchange", () => {
     expect(reply.outcomes[0]).toMatchObject({ kind: "refused", refusal: { code: "not-understood", where: "lines" } });
   });
 
-  test("answers only what moved after the cursor, and pages whole versions", async () => {
+  test("[PL3] [PL5] answers only what moved after the cursor, and pages whole versions", async () => {
     const phone = await chain.addPhone();
     const all = okReply(await exchangeOverHttp(server.url, phone));
     expect(all.fetch).toContain("location:warehouse");
@@ -217,7 +217,7 @@ describe("an exchange", () => {
   });
 });
 
-test("400 phones racing for 100 units sell exactly 100, and the ledger explains every counter", async () => {
+test("[PU9] 400 phones racing for 100 units sell exactly 100, and the ledger explains every counter", async () => {
   const phones = await Promise.all(Array.from({ length: 400 }, () => chain.addPhone()));
   const replies = await Promise.all(phones.map((phone) => exchangeOverHttp(server.url, phone, { push: [book("HUNDRED")] })));
   const kinds = replies.map((reply) => (reply.kind === "ok" ? reply.outcomes[0]?.kind : reply.kind));

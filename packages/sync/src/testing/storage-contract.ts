@@ -36,20 +36,20 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
     };
 
     describe("the outbox", () => {
-      it("keeps an issued command when the app is reopened", async () => {
+      it("[OB1] [ST5] keeps an issued command when the app is reopened", async () => {
         await storage.enqueue(aBooking(1));
         const again = await reopen();
         expect((await again.takeBatch(LIMITS)).rows.map((row) => row.id)).toEqual([aBooking(1).id]);
       });
 
-      it("makes one row of the same command issued twice", async () => {
+      it("[OB2] makes one row of the same command issued twice", async () => {
         const first = await storage.enqueue(aBooking(1));
         const second = await storage.enqueue(aBooking(1));
         expect(second.order).toBe(first.order);
         expect((await held()).outbox).toHaveLength(1);
       });
 
-      it("numbers commands without a hole, in the order issued, when they are taken", async () => {
+      it("[OB3] numbers commands without a hole, in the order issued, when they are taken", async () => {
         for (const number of [3, 1, 2]) await storage.enqueue(aBooking(number));
         expect((await held()).outbox.map((row) => row.seq)).toEqual([null, null, null]);
         const { rows } = await storage.takeBatch(LIMITS);
@@ -60,7 +60,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         ]);
       });
 
-      it("takes unanswered commands again under the numbers they had", async () => {
+      it("[CH2] takes unanswered commands again under the numbers they had", async () => {
         await storage.enqueue(aBooking(1));
         await storage.takeBatch(LIMITS);
         await storage.enqueue(aBooking(2));
@@ -71,14 +71,14 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         ]);
       });
 
-      it("gives two takers at once the same numbers for the same commands", async () => {
+      it("[CH1] gives two takers at once the same numbers for the same commands", async () => {
         for (const number of [1, 2, 3]) await storage.enqueue(aBooking(number));
         const [left, right] = await Promise.all([storage.takeBatch(LIMITS), storage.takeBatch(LIMITS)]);
         expect(left.rows.map((row) => [row.id, row.seq])).toEqual(right.rows.map((row) => [row.id, row.seq]));
         expect((await storage.readState()).nextSeq).toBe(4);
       });
 
-      it("takes a command back until it was first taken for sending, and leaves no hole", async () => {
+      it("[OB4] takes a command back until it was first taken for sending, and leaves no hole", async () => {
         await storage.enqueue(aBooking(1));
         await storage.enqueue(aBooking(2));
         expect(await storage.withdraw(aBooking(1).id)).toBe(true);
@@ -88,7 +88,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect(await outboxRow(aBooking(2).id)).toBeDefined();
       });
 
-      it("does not take back a client that a waiting order needs", async () => {
+      it("[OB4] does not take back a client that a waiting order needs", async () => {
         const client = await storage.enqueue(aNewCustomer(1));
         await storage.enqueue(aBooking(1, { needs: [client.id] }));
         expect(await storage.withdraw(client.id)).toBe(false);
@@ -163,7 +163,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect(await outboxRow(aBooking(1).id)).toMatchObject({ sentAt: NOW, attempts: 2 });
       });
 
-      it("holds back a command in its grace and those behind it, until the grace is ended", async () => {
+      it("[OB3] holds back a command in its grace and those behind it, until the grace is ended", async () => {
         await storage.enqueue(aBooking(1, { notBefore: NOW + 6000 }));
         await storage.enqueue(aBooking(2));
         const held = await storage.takeBatch(LIMITS);
@@ -185,7 +185,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect((await outboxRow(aBooking(1).id))?.outcome?.kind).toBe("applied");
       });
 
-      it("keeps the first answer when a second one comes", async () => {
+      it("[OB8] keeps the first answer when a second one comes", async () => {
         await storage.enqueue(aBooking(1));
         const batch = await storage.takeBatch(LIMITS);
         await answer(batch, { outcomes: [applied({ id: aBooking(1).id })] });
@@ -194,7 +194,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect((await outboxRow(aBooking(1).id))?.outcome?.kind).toBe("applied");
       });
 
-      it("forgets old answers, but never a refusal nobody has seen, nor what waits", async () => {
+      it("[OB6] [OB11] [RE3] forgets old answers, but never a refusal nobody has seen, nor what waits", async () => {
         for (const number of [1, 2, 3, 4]) await storage.enqueue(aBooking(number));
         const batch = await storage.takeBatch({ now: NOW, pushMax: 3 });
         const outcomes = [applied({ id: aBooking(1).id }), refused({ id: aBooking(2).id }), refused({ id: aBooking(3).id })];
@@ -204,7 +204,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect((await held()).outbox.map((row) => row.id)).toEqual([aBooking(2).id, aBooking(4).id]);
       });
 
-      it("numbers again from what head office expects, and offers again what it had taken from there on", async () => {
+      it("[SO4] numbers again from what head office expects, and offers again what it had taken from there on", async () => {
         for (const number of [1, 2, 3, 4]) await storage.enqueue(aBooking(number));
         const first = await storage.takeBatch({ now: NOW, pushMax: 3 });
         await answer(first, { outcomes: [1, 2, 3].map((number) => applied({ id: aBooking(number).id })) });
@@ -226,7 +226,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
     });
 
     describe("an answer", () => {
-      it("puts rows and the cursor together, and takes rows away that are gone", async () => {
+      it("[AP1] puts rows and the cursor together, and takes rows away that are gone", async () => {
         await catchUp(2);
         const batch = await storage.takeBatch(LIMITS);
         const gone = [{ table: "orders", key: anOrder(0).orderId } as const];
@@ -239,7 +239,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect(state.cursor).toEqual({ "store:downtown": 6 });
       });
 
-      it("takes no rows from a late or doubled reply, but its outcomes", async () => {
+      it("[AP2] [AP3] takes no rows from a late or doubled reply, but its outcomes", async () => {
         await catchUp(1);
         await storage.enqueue(aBooking(1));
         const late = await storage.takeBatch(LIMITS);
@@ -254,7 +254,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect(state.cursor).toEqual({ "store:downtown": 9 });
       });
 
-      it("does not skip versions: a patch that begins elsewhere is left", async () => {
+      it("[AP2] does not skip versions: a patch that begins elsewhere is left", async () => {
         await catchUp(1);
         const batch = await storage.takeBatch(LIMITS);
         await answer(batch, { patches: [aPatch("store:downtown", { from: 6, to: 8 }, { rows: { orders: [anOrder(3)] } })] });
@@ -262,7 +262,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect((await held()).rows.orders).toHaveLength(1);
       });
 
-      it("drops a feed with its rows and its stock, and nothing else", async () => {
+      it("[PL1] drops a feed with its rows and its stock, and nothing else", async () => {
         await catchUp(2);
         await storage.putStock({ epoch: "first-life", parts: [aStockPart()] });
         const batch = await storage.takeBatch(LIMITS);
@@ -285,7 +285,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect((await storage.readState()).cursor).toEqual({ "store:downtown": 5 });
       });
 
-      it("leaves a row that moved to another feed where it went", async () => {
+      it("[AP5] leaves a row that moved to another feed where it went", async () => {
         await catchUp(1);
         const batch = await storage.takeBatch(LIMITS);
         await answer(batch, {
@@ -330,14 +330,14 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect((await storage.readState()).cursor).toEqual({ "location:airport": 8 });
       });
 
-      it("ignores stock of another life of head office", async () => {
+      it("[BR4] ignores stock of another life of head office", async () => {
         await answer(await storage.takeBatch(LIMITS));
         await storage.putStock({ epoch: "second-life", parts: [aStockPart()] });
         expect((await held()).stock).toEqual([]);
         expect((await storage.readState()).cursor).toEqual({});
       });
 
-      it("does not fall back to a column older than what it has followed", async () => {
+      it("[BR4] [AP6] does not fall back to a column older than what it has followed", async () => {
         await answer(await storage.takeBatch(LIMITS));
         await storage.putStock({ epoch: "first-life", parts: [aStockPart({ version: 9, available: [5] })] });
         await storage.putStock({ epoch: "first-life", parts: [aStockPart({ version: 8, available: [6] })] });
@@ -345,7 +345,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect([...((await held()).stock[0]?.available ?? [])]).toEqual([5]);
       });
 
-      it("adds parts one by one and swaps a whole catalogue at once", async () => {
+      it("[BR3] adds parts one by one and swaps a whole catalogue at once", async () => {
         const epoch = "first-life";
         const part = (number: number, sha: string) => ({ part: number, sha, text: `{"part":${number}}` });
         await answer(await storage.takeBatch(LIMITS));
@@ -364,7 +364,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
     });
 
     describe("starting over", () => {
-      it("drops what was read and never what waits", async () => {
+      it("[SO1] drops what was read and never what waits", async () => {
         await catchUp(2);
         await storage.putStock({ epoch: "first-life", parts: [aStockPart({ locationId: airport })] });
         await storage.enqueue(aBooking(1));
@@ -383,7 +383,7 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         expect((await storage.readState()).cursor).toEqual({ "store:downtown": 5 });
       });
 
-      it("offers accepted commands again in another life of head office, and no refused ones", async () => {
+      it("[SO3] offers accepted commands again in another life of head office, and no refused ones", async () => {
         for (const number of [1, 2, 3]) await storage.enqueue(aBooking(number));
         const batch = await storage.takeBatch(LIMITS);
         await answer(batch, { outcomes: [applied({ id: aBooking(1).id }), refused({ id: aBooking(2).id })] });
