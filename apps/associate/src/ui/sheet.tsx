@@ -94,7 +94,10 @@ function useOpenDialog({
       event.preventDefault();
       latest.current.leave();
     };
-    const onNativeClose = () => latest.current.onClose();
+    // The event comes a moment after the closing; by then the sheet may be open again.
+    const onNativeClose = () => {
+      if (!element.open) latest.current.onClose();
+    };
     // The sheet's own box is all content, so a press that lands on the dialog itself landed on the scrim.
     const onPress = (event: MouseEvent) => {
       if (event.target === element) latest.current.onClose();
