@@ -1,5 +1,8 @@
 // The path by which changes reach phones has to run on Citus and other engines that speak Postgres.
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { ROOT } from "./run-stage.ts";
 import { readSources } from "./source-files.ts";
 
 /** Order numbers people say aloud: gaps are harmless, and nothing reads forward by them. */
@@ -15,7 +18,10 @@ const FORBIDDEN: readonly (readonly [what: string, pattern: RegExp])[] = [
 ];
 
 const isTest = (file: string) => /\.test\.ts$|(^|\/)testing\//.test(file);
-const migrations = readSources("packages/db/migrations/*.sql");
+const migrations = globSync("packages/db/migrations/*.sql", { cwd: ROOT }).map((file) => ({
+  file,
+  text: readFileSync(path.join(ROOT, file), "utf8"),
+}));
 /** Jobs of which one runs at a time, each as a whole: migrating, filling a demo, importing a file. Phones' writes take none. */
 const ONE_AT_A_TIME = ["packages/db/src/migrate.ts", "packages/db/src/seed/index.ts", "apps/server/src/import/import-file.ts"];
 const writing = readSources("{apps/server/src,packages/db/src}/**/*.ts").filter(
@@ -24,7 +30,7 @@ const writing = readSources("{apps/server/src,packages/db/src}/**/*.ts").filter(
 
 describe("[FE5] the path by which changes reach phones", () => {
   it.each(FORBIDDEN)("has no %s", (_, pattern) => {
-    expect(migrations.length + writing.length).toBeGreaterThan(50);
+    expect([migrations.length > 1, writing.length > 50]).toEqual([true, true]);
     const found = [...migrations, ...writing].filter(({ text }) => pattern.test(withoutComments(text)));
     expect(found.map(({ file }) => file)).toEqual([]);
   });
