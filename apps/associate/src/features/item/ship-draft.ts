@@ -33,13 +33,13 @@ export function newShipDraft(opening: {
 
 /**
  * A refused booking as a draft: what the client wants stays, stock and prices are today's. It keeps the order's id, so that
- * however often it is sent again it is one order. A building is kept only where it was not the building that could not ship.
+ * however often it is sent again it is one order. `from` is the building to ship from, null for the rule's choice.
  */
 export function shipDraftAgain(
-  refused: { readonly id: CommandId; readonly args: ArgsOf<"order.ship-to-home">; readonly isStockGone: boolean },
+  refused: { readonly id: CommandId; readonly args: ArgsOf<"order.ship-to-home">; readonly from: LocationId | null },
   item: { readonly style: Style; readonly variant: Variant },
 ): ShipDraft {
-  const { id, args, isStockGone } = refused;
-  const { orderId, customerId, address, method, from } = args;
-  return { orderId, ...item, customerId, address, method, from: isStockGone ? null : from, pushed: null, replaces: id };
+  const { id, args, from } = refused;
+  const { orderId, customerId, address, method } = args;
+  return { orderId, ...item, customerId, address, method, from, pushed: null, replaces: id };
 }

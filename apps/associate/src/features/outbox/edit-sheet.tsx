@@ -1,6 +1,6 @@
 "use client";
 
-import type { CommandId } from "@aisle/domain";
+import type { CommandId, LocationId } from "@aisle/domain";
 import { lazy, Suspense, useState } from "react";
 import type { OutboxRow } from "../../queries/outbox.ts";
 import { useCatalogueVersion, useReadyPhone } from "../../queries/phone.tsx";
@@ -84,7 +84,7 @@ function ShipAgain({ row, isOpen, onClose, onSaved }: EditSheetProps & { readonl
   return (
     <Suspense>
       <ShipSheet
-        draft={{ ...shipDraftAgain({ ...row, isStockGone: isStockGone(row) }, item), ...changes }}
+        draft={{ ...shipDraftAgain({ ...row, from: sourceAgain(row) }, item), ...changes }}
         isOpen={isOpen}
         onChange={(part) => setChanges((before) => ({ ...before, ...part }))}
         onClose={onClose}
@@ -94,7 +94,10 @@ function ShipAgain({ row, isOpen, onClose, onSaved }: EditSheetProps & { readonl
   );
 }
 
-function isStockGone({ outcome }: OutboxRow): boolean {
-  if (outcome === null || !("refusal" in outcome)) return false;
-  return outcome.refusal.code === "sold-out-at-source" || outcome.refusal.code === "no-stock-anywhere";
+/** What head office named in its place, where the building had none left: it knows better than the figures on this phone. */
+function sourceAgain({ args, outcome }: BookingRow): LocationId | null {
+  if (outcome === null || !("refusal" in outcome)) return args.from;
+  const { refusal } = outcome;
+  if (refusal.code === "sold-out-at-source") return refusal.alternatives[0]?.locationId ?? null;
+  return refusal.code === "no-stock-anywhere" ? null : args.from;
 }

@@ -2,7 +2,7 @@
 
 import { firstName } from "@aisle/domain";
 import { useEffect, useState } from "react";
-import type { OpenedPhone, SignInOutcome } from "../../queries/phone.tsx";
+import type { OpenedPhone, SignInOutcome, StoreName } from "../../queries/phone.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { List, ListRow } from "../../ui/list-row.tsx";
 import { PersonPicker } from "../../ui/person-picker.tsx";
@@ -22,7 +22,7 @@ export function SignInScreen({ phone, onDone }: SignInScreenProps) {
   const door = useDoorway(phone);
   const [person, setPerson] = useState<string>();
   const [isChoosing, setIsChoosing] = useState(false);
-  const { pin, setPin, problem, isBusy, tryPin } = usePin(phone, onDone);
+  const { pin, setPin, problem, isBusy, complete } = usePin(phone, { store: door?.store, onDone });
   if (!door) return null;
 
   const here = door.people.filter((each) => each.store.locationId === door.store?.locationId);
@@ -68,7 +68,7 @@ export function SignInScreen({ phone, onDone }: SignInScreenProps) {
             label={chosen ? `${firstName(chosen.associate.name)}, enter your PIN` : "Enter your PIN"}
             value={pin}
             onChange={setPin}
-            onComplete={(digits) => door.store && tryPin({ store: door.store, pin: digits })}
+            onComplete={complete}
             length={PIN_LENGTH}
             isBusy={isBusy}
             {...(problem === undefined ? {} : { problem })}
@@ -94,9 +94,13 @@ export function SignInScreen({ phone, onDone }: SignInScreenProps) {
   );
 }
 
-function usePin({ signIn }: OpenedPhone, onDone: (() => void) | undefined) {
+function usePin(
+  { signIn }: OpenedPhone,
+  { store, onDone }: { readonly store: StoreName | undefined; readonly onDone: (() => void) | undefined },
+) {
   const [pin, setPin] = useState("");
   const [problem, setProblem] = useState<string>();
+  const [entered, setEntered] = useState<string>();
   const [isTrying, setIsTrying] = useState(false);
   const [waitsUntil, setWaitsUntil] = useState(0);
   useEffect(() => {
@@ -111,6 +115,23 @@ function usePin({ signIn }: OpenedPhone, onDone: (() => void) | undefined) {
     return () => clearTimeout(over);
   }, [waitsUntil]);
 
+  const tryPin = (asked: Parameters<OpenedPhone["signIn"]>[0]) => {
+    setIsTrying(true);
+    signIn(asked)
+      .then(tell, () => {
+        setPin("");
+        setProblem("This phone's storage stopped answering. Close Aisle and open it again.");
+      })
+      .finally(() => setIsTrying(false));
+  };
+  // A quick thumb is done before a new phone knows its stores: the PIN is tried when there is a store to try it at.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each PIN entered, at the store that is there then
+  useEffect(() => {
+    if (entered === undefined || !store) return;
+    setEntered(undefined);
+    tryPin({ store, pin: entered });
+  }, [entered, store]);
+
   const tell = (outcome: SignInOutcome) => {
     if (outcome.kind === "signed-in") {
       onDone?.();
@@ -124,19 +145,12 @@ function usePin({ signIn }: OpenedPhone, onDone: (() => void) | undefined) {
     pin,
     setPin: (digits: string) => {
       setPin(digits);
+      setEntered(undefined);
       if (digits !== "" && waitsUntil === 0) setProblem(undefined);
     },
     problem,
     isBusy: isTrying || waitsUntil > 0,
-    tryPin: (asked: Parameters<OpenedPhone["signIn"]>[0]) => {
-      setIsTrying(true);
-      signIn(asked)
-        .then(tell, () => {
-          setPin("");
-          setProblem("This phone's storage stopped answering. Close Aisle and open it again.");
-        })
-        .finally(() => setIsTrying(false));
-    },
+    complete: setEntered,
   };
 }
 
