@@ -5,7 +5,7 @@ import { runFuzz } from "@aisle/simulation";
 const SEED = Number(process.env["SEED"] ?? 20);
 const REQUESTS = Number(process.env["FUZZ"] ?? 100_000);
 const SLOW_STRANGERS = 1_000;
-const HEAP_LIMIT = 16;
+const MEMORY_LIMIT = 16;
 const MEGABYTE = 1_000_000;
 
 /** A hundred thousand spoiled requests to head office in its own process, from stolen phones, beside an honest one. */
@@ -20,7 +20,7 @@ export async function proveFuzz(): Promise<BenchTable> {
     bar: `>= ${answered} answered`,
     holds: answered > 0 && heard >= answered,
   });
-  const growth = (run.heapBytes.after - run.heapBytes.before) / MEGABYTE;
+  const growth = (run.memoryBytes.after - run.memoryBytes.before) / MEGABYTE;
   return {
     title: `${run.asked} spoiled requests, ${run.kinds.size} ways of spoiling (SEED=${SEED})`,
     columns: ["answered", "times"],
@@ -30,13 +30,13 @@ export async function proveFuzz(): Promise<BenchTable> {
       ["slow strangers: connections that stop half-way", run.strangers.opened],
       ["an honest exchange alone, p95 ms", run.strangers.honest.aloneMs],
       ["an honest exchange beside the slow strangers, p95 ms", run.strangers.honest.besideMs],
-      ["heap once warm, MB", run.heapBytes.before / MEGABYTE],
+      ["memory once warm, MB", run.memoryBytes.before / MEGABYTE],
       ["seconds", Math.round(run.seconds)],
     ],
     bars: [
       zero("answers of 500 and above, or without a type", run.brokenCount),
       zero("rejections and exceptions nobody caught", run.uncaught.length),
-      { claim: "heap grown since warm, MB", value: growth, bar: `< ${HEAP_LIMIT}`, holds: growth < HEAP_LIMIT },
+      { claim: "memory grown since warm, MB", value: growth, bar: `< ${MEMORY_LIMIT}`, holds: growth < MEMORY_LIMIT },
       zero("effects doubled", run.effects.doubled),
       zero("places oversold", run.effects.oversold),
       zero("counters the ledger does not explain", run.effects.ledgerDifferences),

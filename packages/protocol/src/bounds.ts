@@ -23,9 +23,9 @@ export function beyondBounds(value: unknown): BeyondBounds | null {
     if (typeof each === "string" && !isStorable(each)) return beyond("text holds a character that cannot be stored");
     if (each === null || typeof each !== "object") continue;
     if (path.length >= MAX_DEPTH) return beyond("is nested too deep");
-    const entries = Object.entries(each);
-    if (entries.length > MAX_ENTRIES) return beyond("holds too many entries");
-    for (const [key, inner] of entries) {
+    const count = Array.isArray(each) ? each.length : Object.keys(each).length;
+    if (count > MAX_ENTRIES) return beyond("holds too many entries");
+    for (const [key, inner] of Object.entries(each)) {
       if (!isStorable(key) || key === "__proto__") return beyond("has a name that cannot be stored");
       open.push({ value: inner, path: [...path, key] });
     }

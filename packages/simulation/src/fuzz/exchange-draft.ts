@@ -12,6 +12,8 @@ export type Attacker = {
   readonly cookie: string;
   /** The number head office expects next, as far as this phone was told. */
   nextSeq: number;
+  /** How far it has read: it asks for what is new, as any phone. */
+  readonly cursor: Record<string, number>;
   /** What it was answered before, to be asked again, altered or reordered. */
   readonly sent: DraftCommand[];
 };
@@ -58,7 +60,7 @@ export function honestExchange(random: SeededRandom, about: Knowledge, phone: At
     epoch: null,
     push,
     outcomesKept: Math.max(0, phone.nextSeq - 1),
-    cursor: {},
+    cursor: { ...phone.cursor },
     room: 2000,
   };
 }

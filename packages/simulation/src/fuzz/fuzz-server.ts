@@ -1,13 +1,13 @@
 // Head office in a process of its own, so that its memory is its own, and whatever it fails to catch is seen: fuzz-server.ts DATABASE_URL
 import { startServer } from "@aisle/server/testing";
-import { heapAfterCollection } from "./heap.ts";
+import { memoryAfterCollection } from "./memory.ts";
 
 const [databaseUrl] = process.argv.slice(2);
 if (!databaseUrl) throw new Error("usage: fuzz-server.ts DATABASE_URL");
 
 /** What a head office says of itself when asked. */
 export type ServerReport = {
-  readonly heapBytes: number;
+  readonly memoryBytes: number;
   /** What a person should hear of, by event and code. */
   readonly events: Readonly<Record<string, number>>;
   readonly uncaught: readonly string[];
@@ -28,6 +28,6 @@ const server = await startServer({ databaseUrl, host: "127.0.0.1", port: 0, appF
 
 process.on("message", (asked) => {
   if (asked === "stop") void server.stop().then(() => process.disconnect());
-  else process.send?.({ heapBytes: heapAfterCollection(), events, uncaught } satisfies ServerReport);
+  else process.send?.({ memoryBytes: memoryAfterCollection(), events, uncaught } satisfies ServerReport);
 });
 process.send?.({ port: server.port });

@@ -27,7 +27,7 @@ export async function createFuzzWorld(seed: number, cluster?: TestCluster): Prom
   const server = await startFuzzServer(database.url);
   const others = await settleOthers(server, database, chain);
   const attackers = await Promise.all(
-    Array.from({ length: 4 }, async (): Promise<Attacker> => ({ ...(await chain.addPhone()), nextSeq: 1, sent: [] })),
+    Array.from({ length: 4 }, async (): Promise<Attacker> => ({ ...(await chain.addPhone()), nextSeq: 1, cursor: {}, sent: [] })),
   );
   const { associateId: by, customerId } = chain;
   const victim = createSimulatedPhone({

@@ -29,8 +29,8 @@ export type FuzzRun = {
   readonly altered: { readonly answered: number; readonly raised: number };
   /** Another phone's name in an exchange: how often it was asked, and raised. */
   readonly otherPhone: { readonly answered: number; readonly raised: number };
-  /** Head office's heap in use after a collection: once warm, and at the end. */
-  readonly heapBytes: { readonly before: number; readonly after: number };
+  /** Head office's memory in use after a collection: once warm, and at the end. */
+  readonly memoryBytes: { readonly before: number; readonly after: number };
   readonly slowestMs: number;
   readonly seconds: number;
 };
@@ -73,7 +73,7 @@ export async function runFuzz(options: {
       asked: options.count,
       strangers,
       uncaught: after.uncaught,
-      heapBytes: { before: before.heapBytes, after: after.heapBytes },
+      memoryBytes: { before: before.memoryBytes, after: after.memoryBytes },
       effects: await judgeEffects(world),
       seconds: (performance.now() - started) / 1000,
     };
@@ -168,6 +168,7 @@ function learn(phone: Attacker, draft: Draft, judged: Judged): void {
   const { reply } = judged;
   if (reply.kind === "gap") phone.nextSeq = reply.expected;
   if (reply.kind !== "ok") return;
+  for (const patch of reply.patches) phone.cursor[patch.feed] = patch.to;
   const taken = new Map(reply.outcomes.map((outcome) => [outcome.id, outcome.seq]));
   for (const seq of taken.values()) phone.nextSeq = Math.max(phone.nextSeq, seq + 1);
   const answered = draft.push.filter((command): command is DraftCommand => taken.has(String(command?.["id"])));
