@@ -11,6 +11,7 @@ import css from "./design.module.css";
 import { EntrySpecimens } from "./entry-specimens.tsx";
 import { LedgerSpecimens } from "./ledger-specimens.tsx";
 import { PictureSpecimens } from "./picture-specimens.tsx";
+import { RescueSpecimens } from "./rescue-specimens.tsx";
 import { sampleScreens } from "./sample-screens.tsx";
 import { ChoiceSpecimens, WordSpecimens } from "./specimens.tsx";
 import { TokenSpecimens } from "./token-specimens.tsx";
@@ -54,6 +55,7 @@ export function DesignPage() {
         <WordSpecimens />
         <ChoiceSpecimens />
         <EntrySpecimens />
+        <RescueSpecimens />
         <LedgerSpecimens />
       </BothThemes>
     </Screen>

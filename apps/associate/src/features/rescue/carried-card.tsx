@@ -1,22 +1,28 @@
 "use client";
 
 import type { RescuedForAPerson } from "@aisle/protocol";
-import { refusalWords } from "../../commands/refusal-messages.ts";
-import { type CarriedPackage, useRescue } from "../../queries/rescue.ts";
+import { type Names, refusalWords } from "../../commands/refusal-messages.ts";
+import type { CarriedPackage } from "../../queries/rescue.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Trail, type TrailStep } from "../../ui/trail.tsx";
 import css from "./rescue.module.css";
 import { refusedWords, takenInWords } from "./rescue-words.ts";
-import { type Moment, useRescueNames } from "./use-rescue-names.ts";
+import type { Moment } from "./use-rescue-names.ts";
+
+type CarriedCardProps = {
+  readonly carried: CarriedPackage;
+  readonly moment: Moment;
+  readonly namesOf: (open: RescuedForAPerson) => Names;
+  readonly onSeen: () => void;
+};
 
 /** One package on its way over this phone: how far it is, and what became of what was in it. */
-export function CarriedCard({ carried, moment }: { readonly carried: CarriedPackage; readonly moment: Moment }) {
-  const { markSeen } = useRescue();
-  const { answer, isSeen, madeAt, id } = carried.package;
+export function CarriedCard({ carried, moment, namesOf, onSeen }: CarriedCardProps) {
+  const { answer, isSeen, madeAt } = carried.package;
   const needsAPerson = answer !== null && !isSeen;
   const gotIt = needsAPerson && (
-    <Button size="row" onPress={() => void markSeen(id)}>
+    <Button size="row" onPress={onSeen}>
       Got it
     </Button>
   );
@@ -34,7 +40,7 @@ export function CarriedCard({ carried, moment }: { readonly carried: CarriedPack
             <p>{takenInWords(answer)}</p>
             {answer.unreadable > 0 && <p>{answer.unreadable} could not be read. Keep the other phone, and call support.</p>}
             {answer.needsYou.map((each) => (
-              <NeedsYou key={each.id} open={each} moment={moment} />
+              <NeedsYou key={each.id} open={each} moment={moment} names={namesOf(each)} />
             ))}
           </>
         )}
@@ -55,8 +61,9 @@ function Refused({ code }: { readonly code: Parameters<typeof refusedWords>[0] }
   );
 }
 
-function NeedsYou({ open, moment }: { readonly open: RescuedForAPerson; readonly moment: Moment }) {
-  const names = useRescueNames(open, moment);
+type NeedsYouProps = { readonly open: RescuedForAPerson; readonly moment: Moment; readonly names: Names };
+
+function NeedsYou({ open, moment, names }: NeedsYouProps) {
   const { outcome, name, by, customer, sku, issuedAt } = open;
   const what = WHAT[name] ?? "Action";
   const who = [

@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import type { CameraState } from "../../scanning/camera.ts";
 import { Button } from "../../ui/button.tsx";
 import { useCamera } from "../scan/use-camera.ts";
+import { CodesProgress } from "./codes-progress.tsx";
 import css from "./rescue.module.css";
 
 /** Looks at the codes on another phone until every part of its package was read, in any order. */
@@ -33,31 +34,9 @@ export function ReadCodesCard({ onWhole }: { readonly onWhole: (bytes: Uint8Arra
         {state.kind === "live" && <div className={css.window} aria-hidden="true" />}
         <Ask state={state} onStart={start} />
       </div>
-      <Progress read={read} />
+      <CodesProgress read={read} />
     </>
   );
-}
-
-function Progress({ read }: { readonly read: ReadCodes | null }) {
-  if (read === null) return <p className={css.words}>Hold the other phone's codes inside the frame, a hand's width away.</p>;
-  const missing = missingCodes(read);
-  const done = read.count - missing.length;
-  return (
-    <div className={css.progress}>
-      <progress className={css.bar} value={done} max={read.count} aria-label="Codes read" />
-      <p role="status">
-        {done} of {read.count} codes.{missing.length > 0 && ` Still needed: ${someOf(missing)}.`}
-      </p>
-    </div>
-  );
-}
-
-const NAMED = 6;
-
-/** `2, 7, 9`, or the first few where there are many. */
-export function someOf(numbers: readonly number[]): string {
-  const first = numbers.slice(0, NAMED).join(", ");
-  return numbers.length > NAMED ? `${first} and ${numbers.length - NAMED} more` : first;
 }
 
 function Ask({ state, onStart }: { readonly state: CameraState; readonly onStart: () => void }) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { someOf } from "./read-codes.tsx";
+import { someOf } from "./codes-progress.tsx";
 import { takenInWords } from "./rescue-words.ts";
 
 const told = (actions: number, open: number, known = 0) =>

@@ -12,12 +12,13 @@ import { CarriedCard } from "./carried-card.tsx";
 import { ReadCodesCard } from "./read-codes.tsx";
 import css from "./rescue.module.css";
 import { refusedWords, type TitleAndWords } from "./rescue-words.ts";
-import { useMoment } from "./use-rescue-names.ts";
+import { useMoment, useRescueNames } from "./use-rescue-names.ts";
 
 /** Takes in what another phone could not send, by camera or as a file, and says what became of it. Also for a manager's desk. */
 export function TakeInScreen() {
-  const { takeIn } = useRescue();
+  const { takeIn, markSeen } = useRescue();
   const moment = useMoment();
+  const namesOf = useRescueNames();
   const back = useBack(routes.store);
   const carried = useCarriedPackages();
   const fileId = useId();
@@ -79,7 +80,13 @@ export function TakeInScreen() {
       {carried && carried.length > 0 && (
         <Block heading="Brought in here">
           {carried.map((each) => (
-            <CarriedCard key={each.package.id} carried={each} moment={moment} />
+            <CarriedCard
+              key={each.package.id}
+              carried={each}
+              moment={moment}
+              namesOf={namesOf}
+              onSeen={() => void markSeen(each.package.id)}
+            />
           ))}
         </Block>
       )}

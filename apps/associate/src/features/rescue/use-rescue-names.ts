@@ -18,10 +18,11 @@ export function useMoment(): Moment {
 }
 
 /** How this phone names what another phone's action and its answer talk about. */
-export function useRescueNames({ sku, outcome }: RescuedForAPerson, moment: Moment): Names {
+export function useRescueNames(): (open: RescuedForAPerson) => Names {
   const { catalogue, locations } = useReadyPhone();
+  const moment = useMoment();
   useCatalogueVersion();
-  return {
+  return ({ sku, outcome }) => ({
     place: (locationId) => locations.get(locationId)?.name ?? locationId,
     item: (wanted) => {
       const found = catalogue.variantBySku(wanted);
@@ -30,5 +31,5 @@ export function useRescueNames({ sku, outcome }: RescuedForAPerson, moment: Mome
     currency: (sku !== null && catalogue.variantBySku(sku)?.style.currency) || "USD",
     source: undefined,
     at: moment(Date.parse(outcome.decidedAt)),
-  };
+  });
 }

@@ -38,15 +38,14 @@ export function StoreScreen() {
             trailing={needsYou > 0 ? <Chip tone="bad">Needs you</Chip> : unsent > 0 && <Chip tone="wait">{unsent} waiting</Chip>}
           />
           <CheckRow />
+          {unsent > 0 && (
+            <ListRow href={routes.saveActions} title="Save unsent actions" sub="For a phone that is dying, broken or leaving" />
+          )}
           <ListRow
             href={routes.takeIn}
             title="Take in another phone's actions"
             sub="From its screen or a saved file, when it can't send them itself"
           />
-          {unsent > 0 && (
-            <ListRow href={routes.saveActions} title="Save unsent actions" sub="For a phone that is dying, broken or leaving" />
-          )}
-          <ListRow href={routes.takeIn} title="Take in another phone's actions" sub="When it can't send them itself" />
         </List>
       </Block>
       <PhoneBlock />
