@@ -23,6 +23,8 @@ export async function everyPlace(database: HeadOffice["database"]): Promise<read
     { name: "new-client", route: "/client/new?name=Zo%C3%AB", heading: "New client" },
     { name: "order", route: `/order?id=${ana.orderId}`, heading: `Order ${ana.number}` },
     { name: "outbox", route: "/outbox", heading: "Outbox" },
+    { name: "action-gone", route: "/action?id=nobody", heading: "Not on this phone" },
+    { name: "check", route: "/check", heading: "Check this phone" },
     { name: "store", route: "/store", heading: "Union Square" },
     { name: "sign-in", route: "/sign-in", heading: "Hello, Maya" },
     { name: "design", route: "/design", heading: /./ },

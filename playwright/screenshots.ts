@@ -95,6 +95,9 @@ async function sell({ page, headOffice, database, take }: Shooting): Promise<voi
   await openOutbox(page);
   await expectConfirmed(page);
   await page.getByRole("list", { name: "Confirmed today" }).getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 2, name: "Head office's answer" })).toBeVisible();
+  await take("action-confirmed");
+  await page.getByRole("link", { name: /^Order \d+/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: /^Order \d+/ })).toBeVisible();
   await take("order-confirmed");
 
@@ -136,12 +139,55 @@ async function sell({ page, headOffice, database, take }: Shooting): Promise<voi
   await bookFor(page, "Ana");
   await openOutbox(page);
   await take("outbox-all-states");
+  await page.getByRole("link", { name: /^Ship Merino Trench Coat, Camel, XL/ }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Head office's answer" })).toBeVisible();
+  await take("action-needs-you");
+  await page.getByRole("button", { name: "Options" }).click();
+  await take("action-options");
+  await page.getByRole("button", { name: "Edit and send again" }).click();
+  await expect(page.getByRole("dialog").getByRole("heading", { name: "Ship to Ana" })).toBeVisible();
+  await take("action-edit");
+  await page.goto(`${headOffice.url}/check`);
+  await expect(page.getByText("Head office can't be reached.")).toBeVisible();
+  await take("check-no-signal");
   await page.goto(headOffice.url);
   await expect(page.getByRole("heading", { level: 2, name: "Needs you" })).toBeVisible();
   await expectCatalogueRead(page);
   await take("today-needs-you");
   await headOffice.start();
   await comeBack(page);
+  await supersede(page);
+  await page.goto(`${headOffice.url}/outbox`);
+  await expect(page.getByText(/then lost by head office in a restore/)).toBeVisible();
+  await take("outbox-superseded");
+}
+
+/** For the picture only: the refusal on this phone stands as it would after a restore of head office had lost its first answer. */
+async function supersede(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve, reject) => {
+        const opening = indexedDB.open("aisle");
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction("outbox", "readwrite");
+          const walk = writing.objectStore("outbox").openCursor();
+          walk.onsuccess = () => {
+            const row = walk.result;
+            if (!row) return;
+            const { outcome, issuedAt } = row.value;
+            const accepted = { ...outcome, kind: "applied", decidedAt: issuedAt, result: {} };
+            if (outcome?.kind === "refused") row.update({ ...row.value, accepted });
+            row.continue();
+          };
+          writing.oncomplete = () => {
+            opening.result.close();
+            resolve();
+          };
+          writing.onerror = () => reject(writing.error);
+        };
+      }),
+  );
 }
 
 /** Every screen by its address, in peace. */

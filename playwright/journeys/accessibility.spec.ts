@@ -17,6 +17,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("heading", { level: 1, name: heading }).first()).toBeVisible();
       await expectNoFindings(page, name);
       if (name === "item") await expectNoFindingsWhileBooking(page);
+      if (name === "outbox") await expectNoFindingsOnAction(page);
     }
   });
 }
@@ -32,6 +33,12 @@ async function expectNoFindingsWhileBooking(page: Page): Promise<void> {
   await expectNoFindings(page, "ship sheet");
   await bookFor(page, "Ana");
   await expectNoFindings(page, "item just booked");
+}
+
+async function expectNoFindingsOnAction(page: Page): Promise<void> {
+  await page.getByRole("list", { name: "Confirmed today" }).getByRole("link").first().click();
+  await expect(page.getByRole("heading", { level: 2, name: "Head office's answer" })).toBeVisible();
+  await expectNoFindings(page, "an action");
 }
 
 for (const { title, width, scale } of [

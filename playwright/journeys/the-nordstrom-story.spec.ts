@@ -57,5 +57,6 @@ test("a coat that is gone here is shipped to Ana although the Wi-Fi, head office
 
   await openOutbox(page);
   await page.getByRole("list", { name: "Confirmed today" }).getByRole("link").click();
+  await page.getByRole("link", { name: `Order ${number}` }).click();
   await expect(page.getByRole("heading", { level: 1, name: `Order ${number}` })).toBeVisible();
 });
