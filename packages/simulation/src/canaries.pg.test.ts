@@ -12,7 +12,7 @@ test("a head office that checks stock and then writes, without a guard, is caugh
     phones: 12,
     bookings: 300,
     sabotage: "alter table stock_level drop constraint stock_level_not_oversold",
-    overrides: { run: naiveBooking },
+    overrides: { run: naiveBooking(0.02, null) },
   });
   expect(verdict.oversold).toBeGreaterThan(0);
 });

@@ -1,2 +1,2 @@
 export { startTestCluster, type TestCluster, urlOfDatabase } from "./test-cluster.ts";
-export { createTestDatabase, type TestDatabase } from "./test-database.ts";
+export { CLUSTER_URL, createTestDatabase, type TestDatabase } from "./test-database.ts";
