@@ -11,7 +11,6 @@ import { createDigests, type Digests } from "./sync/digest.ts";
 import type { ExchangeDeps } from "./sync/exchange.ts";
 import { startHeadWatch } from "./sync/head-watch.ts";
 import { createLoad, type Load } from "./sync/load.ts";
-import { RETENTION } from "./sync/retention.ts";
 import { startUpkeep } from "./sync/upkeep.ts";
 import { createWake, type Wake } from "./sync/wake.ts";
 
@@ -77,7 +76,7 @@ export async function createApp(options: {
       watch.note(feeds);
       wake.poke(feeds, deviceId);
     },
-    next: () => ({ ...load.next(), keepDays: RETENTION.tombstoneDays }),
+    next: load.next,
     ...options.overrides,
   };
   return {

@@ -78,8 +78,7 @@ export type OkReply = {
   readonly catalogue: number;
   readonly more: boolean;
   readonly serverTime: string;
-  /** `keepDays`: how long the phone keeps what was answered, as head office keeps what left a feed. Since protocol 2. */
-  readonly next: { readonly pollMs: number; readonly pushMax: number; readonly keepDays?: number };
+  readonly next: { readonly pollMs: number; readonly pushMax: number };
 };
 
 /** The answers, grouped by what the phone must do. Nothing ever leaves the outbox because of one. */

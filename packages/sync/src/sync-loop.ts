@@ -12,12 +12,11 @@
 // 2. Every await has an end: the network by its deadline, storage by its adapter's, a wait by its alarm.
 // 3. No answer but an outcome takes a command out of the outbox.
 
-import { assertNever, HOUR, MINUTE, SECOND } from "@aisle/domain";
-import { MAX_PUSH, type OkReply, type Reply } from "@aisle/protocol";
+import { assertNever, DAY, HOUR, MINUTE, SECOND } from "@aisle/domain";
+import { KEEP_DAYS, MAX_PUSH, type OkReply, type Reply } from "@aisle/protocol";
 import { backoff, jitter } from "./backoff.ts";
 import { createBroadcastLane } from "./broadcast-lane.ts";
 import { type Exchanged, exchangeOnce, type Heard } from "./exchange-once.ts";
-import { RETENTION_MS } from "./outbox.ts";
 import type { Alarm, Broadcast, Identity, SingleRunner, SyncStorage, Transport, WakeReason, Wakeups } from "./ports.ts";
 import { createObserved, FIRST_STATUS, type Observable, type Phase, type SyncStatus } from "./status.ts";
 
@@ -200,7 +199,7 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
     const unsubscribe = wakeups.subscribe(wake);
     try {
       await runner(async (mine) => {
-        await storage.prune(alarm.now() - RETENTION_MS).catch(deps.report);
+        await storage.prune(alarm.now() - KEEP_DAYS * DAY).catch(deps.report);
         await loop(mine);
         await lane.settled();
       }, signal);

@@ -1,6 +1,7 @@
 import { DAY } from "@aisle/domain";
+import { KEEP_DAYS } from "@aisle/protocol";
 
-/** How long head office remembers. Phones are told, so that both sides forget by the same floor. */
+/** How long head office remembers; phones forget by the same floor. */
 export type Retention = {
   /** Rows that left a feed. A phone away for longer reads that feed anew; and so long a phone keeps its answered commands. */
   readonly tombstoneDays: number;
@@ -8,7 +9,7 @@ export type Retention = {
   readonly outcomeDays: number;
 };
 
-export const RETENTION: Retention = { tombstoneDays: 90, outcomeDays: 180 };
+export const RETENTION: Retention = { tombstoneDays: KEEP_DAYS, outcomeDays: 180 };
 
 /**
  * Whether a command that head office does not know may be one it knew and forgot: taking it could take it twice.
