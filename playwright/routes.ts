@@ -26,6 +26,8 @@ export async function everyPlace(database: HeadOffice["database"]): Promise<read
     { name: "action-gone", route: "/action?id=nobody", heading: "Not on this phone" },
     { name: "check", route: "/check", heading: "Check this phone" },
     { name: "store", route: "/store", heading: "Union Square" },
+    { name: "save-actions", route: "/save-actions", heading: "Save unsent actions" },
+    { name: "take-in", route: "/take-in", heading: "Take in another phone's actions" },
     { name: "sign-in", route: "/sign-in", heading: "Hello, Maya" },
     { name: "design", route: "/design", heading: /./ },
   ];

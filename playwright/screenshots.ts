@@ -112,6 +112,13 @@ async function sell({ page, headOffice, database, take }: Shooting): Promise<voi
   await bookFor(page, "Ana");
   await openOutbox(page);
   await take("outbox-on-this-phone");
+  await page.goto(`${headOffice.url}/save-actions`);
+  await expect(page.getByRole("button", { name: "Show codes" })).toBeVisible();
+  await take("save-actions-waiting");
+  await page.getByRole("button", { name: "Show codes" }).click();
+  await expect(page.getByText(/^(Code \d+ of|One code)/)).toBeVisible();
+  await take("save-actions-codes");
+  await page.getByRole("button", { name: "The other phone has it" }).click();
   await page.goto(`${headOffice.url}/`);
   await page.getByRole("list", { name: "Latest bookings" }).getByRole("link").first().click();
   await expect(page.getByRole("list", { name: "How far it is" })).toBeVisible();
