@@ -10,7 +10,8 @@ export type SignInOutcome =
   | { readonly kind: "wrong-pin"; readonly triesLeft: number }
   | { readonly kind: "wait"; readonly seconds: number }
   | { readonly kind: "needs-signal" }
-  | { readonly kind: "unknown-store" };
+  | { readonly kind: "unknown-store" }
+  | { readonly kind: "revoked" };
 
 /** What the sign-in screen knows before anybody has said who they are. */
 export type Doorway = {

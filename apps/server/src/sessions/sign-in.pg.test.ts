@@ -87,3 +87,14 @@ test("whoever makes up a new phone for every guess soon waits, while phones at w
 test("a store's new phones that sign in rightly never use up the tries of others", async () => {
   for (let phones = 0; phones < 25; phones++) expect((await atDowntown("2468")).kind).toBe("signed-in");
 });
+
+test("[EX6] a phone that was taken out of use is nobody's: its session is over, and the right PIN does not begin another", async () => {
+  const deviceId = newId();
+  const { token } = await atDowntown("2468", deviceId);
+  const revoke = (at: string | null) => database.query("update device set revoked_at = $2 where device_id = $1", [deviceId, at]);
+  await revoke("2026-11-23T09:00:00.000Z");
+  expect(await readSession(database, `${SESSION_COOKIE}=${token}`, clock.now())).toBeNull();
+  expect(await atDowntown("2468", deviceId)).toEqual({ kind: "revoked" });
+  await revoke(null);
+  expect((await atDowntown("2468", deviceId)).kind).toBe("signed-in");
+});

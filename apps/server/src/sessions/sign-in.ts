@@ -17,7 +17,9 @@ export type SignInAnswer =
     }
   | { readonly kind: "wrong-pin"; readonly triesLeft: number }
   | { readonly kind: "wait"; readonly seconds: number }
-  | { readonly kind: "unknown-store" };
+  | { readonly kind: "unknown-store" }
+  /** The phone was taken out of use. What waits on it stays there, and can be carried to another one. */
+  | { readonly kind: "revoked" };
 
 export const SHIFT_MS = 12 * HOUR;
 const TRIES = 5;
@@ -40,14 +42,19 @@ export type SignIn = (request: {
 export function createSignIn(database: Database, now: () => number): SignIn {
   const wrong = createWrongTries(now);
   return async ({ deviceId, locationId, pin, appVersion }) => {
-    const [team, [known]] = await Promise.all([
+    const [team, [device]] = await Promise.all([
       database.query<{ associate_id: string; name: string; role: Role; pin_hash: string | null }>(
         "select associate_id, name, role, pin_hash from associate where location_id = $1 and is_active order by name",
         [locationId],
       ),
-      database.query("select 1 from device where device_id = $1 and location_id = $2", [deviceId, locationId]),
+      database.query<{ is_here: boolean; is_revoked: boolean }>(
+        "select location_id = $2 as is_here, revoked_at is not null as is_revoked from device where device_id = $1",
+        [deviceId, locationId],
+      ),
     ]);
     if (team.length === 0) return { kind: "unknown-store" };
+    if (device?.is_revoked) return { kind: "revoked" };
+    const known = device?.is_here === true;
     const limits: TryLimit[] = [{ key: deviceId, tries: TRIES, waitMs: WAIT_MS }];
     const strangers = `strangers at ${locationId}`;
     if (!known) limits.push({ key: strangers, tries: STRANGERS_TRIES, waitMs: STRANGERS_WAIT_MS });

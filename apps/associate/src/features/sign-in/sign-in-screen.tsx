@@ -164,5 +164,7 @@ function problemWords(outcome: Exclude<SignInOutcome, { readonly kind: "signed-i
       return "No signal. Signing in here for the first time needs it.";
     case "unknown-store":
       return "Head office does not know this store. Choose another.";
+    case "revoked":
+      return "This phone was taken out of use. What it holds is safe: ask a manager.";
   }
 }
