@@ -2,7 +2,7 @@ import { HOUR } from "@aisle/domain";
 import { expect, test } from "vitest";
 import { watchDrift } from "./drift.ts";
 import { createMemoryStorage } from "./memory-storage.ts";
-import { createObserved, FIRST_STATUS } from "./status.ts";
+import { createObserved, FIRST_STATUS, type SyncStatus } from "./status.ts";
 import { anOrder, aPatch, aReply } from "./testing/builders.ts";
 
 const FEED = "store:downtown";
@@ -17,7 +17,7 @@ async function aPhone() {
 
 test("looks when all is said, once an hour, comes round to every feed, and asks for what it dropped", async () => {
   const storage = await aPhone();
-  const status = createObserved({ ...FIRST_STATUS, phase: "waiting" as const });
+  const status = createObserved<SyncStatus>({ ...FIRST_STATUS, phase: "waiting" });
   let now = 0;
   let compared = 0;
   const looked = Promise.withResolvers<readonly { feed: string }[]>();
