@@ -71,9 +71,15 @@ export async function exchangeOnce(deps: ExchangeDeps, options: ExchangeOptions,
       const applied = await storage.apply({ stand: batch.stand, reply, now: at });
       return { kind: "ok", batch, reply, applied, heard };
     }
-    case "gap":
+    case "gap": {
+      const { epoch } = batch.stand;
+      // Head office has lost answers that this phone holds, and with them rows it has read: their versions were given out again.
+      // First, so that a phone killed between the two is told the same once more.
+      const isHistoryLost = epoch !== null && reply.expected <= batch.outcomesKept;
+      if (isHistoryLost) await storage.startOver({ feeds: "all", epoch, now: at });
       await storage.restamp({ stand: batch.stand, expected: reply.expected, chain: reply.chain ?? GENESIS });
       return { kind: "answered", batch, reply, heard };
+    }
     case "start-over":
       await storage.startOver({ feeds: reply.feeds, epoch: reply.epoch, now: at });
       return { kind: "answered", batch, reply, heard };

@@ -259,6 +259,24 @@ describe("when it goes wrong", () => {
     expect(phone.storage.held().outbox.map((row) => row.outcome?.kind)).toEqual(["applied"]);
   });
 
+  it("[SO7] drops what it has read when head office has lost answers this phone holds, and only then", async () => {
+    const phone = startPhone();
+    const gap = (expected: number) => ({ kind: "gap", expected, chain: null }) as const;
+    await phone.storage.enqueue(aBooking(1));
+    const outcomes = [applied({ id: aBooking(1).id })];
+    const rows = { orders: [anOrder(9)] };
+    phone.transport.script(aReply({ outcomes, patches: [aPatch("store:downtown", { from: 0, to: 4 }, { rows })] }));
+    await phone.wake("issued");
+    phone.transport.script(gap(2));
+    await phone.wake("poke");
+    expect(phone.storage.held().rows.orders).toHaveLength(1);
+    phone.transport.script(gap(1));
+    await phone.wake("poke");
+    expect(phone.storage.held().rows.orders).toEqual([]);
+    await phone.alarm.advance(60_000);
+    expect(phone.transport.sent.at(-1)).toMatchObject({ cursor: {}, push: [{ seq: 1, id: aBooking(1).id, again: true }] });
+  });
+
   it("slows down when starting over does not help", async () => {
     const phone = startPhone();
     phone.transport.otherwise({ kind: "gap", expected: 7 });
