@@ -1,7 +1,15 @@
 "use client";
 
 import type { Outcome } from "@aisle/protocol";
-import { canWithdraw, isSuperseded, KINDS_FOR_A_PERSON, needsAPerson, type OutboxRow, replacementOf } from "@aisle/sync";
+import {
+  canWithdraw,
+  isSuperseded,
+  KINDS_FOR_A_PERSON,
+  needsAPerson,
+  type OutboxRow,
+  replacementOf,
+  withdrawableWith,
+} from "@aisle/sync";
 import { useMemo } from "react";
 import type { AisleDatabase } from "../phone-db/database.ts";
 import { useLive } from "./live.ts";
@@ -106,7 +114,8 @@ export type Action = {
   readonly state: ActionState;
   /** Who asked for it; empty where this phone does not know them by name. */
   readonly by: string;
-  readonly canUndo: boolean;
+  /** How many Undo would take back: this one and what waits for it; 0 where one of them was sent already. */
+  readonly undoes: number;
   /** The refused one it was made again from. */
   readonly replaces: OutboxRow | null;
   /** The one made again from this one. */
@@ -127,7 +136,7 @@ export function useAction(id: string | null): Action | null | undefined {
     return {
       row,
       by: (await database.associates.get(row.by))?.name ?? "",
-      canUndo: canWithdraw(row.id, waiting),
+      undoes: withdrawableWith(row.id, waiting)?.length ?? 0,
       replaces: rows.find((each) => each.id === row.label.replaces) ?? null,
       replacedBy: replacementOf(row.id, rows) ?? null,
       after: waiting.filter((each) => row.needs.includes(each.id)),

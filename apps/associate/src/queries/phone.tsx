@@ -45,6 +45,8 @@ export type ReadyPhone = OpenedPhone & {
   readonly issue: (asked: Asked) => Promise<Issued>;
   /** True when the command was taken back; false once it was on its way. */
   readonly undo: (id: CommandId) => Promise<boolean>;
+  /** Takes back a command and everything waiting that needs it: all of them or, with false, none. */
+  readonly undoWith: (id: CommandId) => Promise<boolean>;
   /** A person has seen a refusal and dealt with it. */
   readonly acknowledge: (id: CommandId) => Promise<void>;
   readonly sendNow: () => Promise<void>;
@@ -130,6 +132,7 @@ function phoneOf(open: OpenPhone, { shift, isStarted, locations }: PhoneFacts): 
     locations,
     issue: async (asked) => ({ ok: true, id: await open.issue(asked) }),
     undo: open.undo,
+    undoWith: storage.withdrawWith,
     acknowledge: storage.acknowledge,
     sendNow: sync.sendNow,
     rescue: open.rescue,

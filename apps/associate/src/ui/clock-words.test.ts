@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ageWords, clockTime } from "./clock-words.ts";
+import { ageWords, clockTime, momentWords } from "./clock-words.ts";
 
 const at = Date.parse("2026-11-22T22:09:30Z");
 
@@ -21,5 +21,14 @@ describe("ageWords", () => {
 
   it("does not count backwards when the phone's clock is behind", () => {
     expect(ageWords({ from: at, now: at - 90_000 })).toBe("just now");
+  });
+});
+
+describe("momentWords", () => {
+  it("says the day only where it is not today's, by the shop's midnight", () => {
+    const words = (moment: string) => momentWords({ at: Date.parse(moment), now: at, timeZone: "America/Los_Angeles" });
+    expect(words("2026-11-22T08:01:00Z")).toBe("12:01");
+    expect(words("2026-11-22T07:59:00Z")).toBe("yesterday 11:59");
+    expect(words("2026-11-20T22:31:00Z")).toBe("Fri, Nov 20, 2:31");
   });
 });

@@ -1,34 +1,55 @@
 "use client";
 
+import { firstName } from "@aisle/domain";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { NextStep } from "../../commands/next-steps.ts";
-import type { Action } from "../../queries/outbox.ts";
+import { useClient } from "../../queries/clients.ts";
+import type { Action, OutboxRow } from "../../queries/outbox.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { actionPath, routes } from "../../routes.ts";
-import { Button } from "../../ui/button.tsx";
+import { Button, ButtonLink } from "../../ui/button.tsx";
 import { DiscardSheet } from "./discard-sheet.tsx";
 import { OptionsSheet } from "./options-sheet.tsx";
 import css from "./outbox.module.css";
-import { useDecision } from "./use-decision.ts";
-import { useUndo } from "./use-undo.ts";
+import { type Decision, useDecision } from "./use-decision.ts";
+import { useUndoWith } from "./use-undo.ts";
+
+/** Booked otherwise than said: tell the client, then say that they know. */
+function ToldButtons({ row, decision }: { readonly row: OutboxRow; readonly decision: Decision }) {
+  const client = useClient(row.args.customerId);
+  const name = client ? firstName(client.name) : "The client";
+  const smsHref = client?.consent.text && client.phone !== "" ? `sms:${client.phone}` : undefined;
+  return (
+    <div className={css.pair}>
+      {smsHref !== undefined && <ButtonLink href={smsHref}>Text {name}</ButtonLink>}
+      <Button
+        look={smsHref === undefined ? "filled" : "ghost"}
+        isBusy={decision.isBusy}
+        onPress={() => decision.close(`${name} knows. The order stands.`)}
+      >
+        {name} knows
+      </Button>
+    </div>
+  );
+}
 
 type ActionFootProps = { readonly action: Action; readonly steps: readonly NextStep[] };
 
 /** The one thing to do next about an action, and the way to the others; nothing where nothing is left to do. */
 export function ActionFoot({ action, steps }: ActionFootProps) {
-  const { row, state, canUndo } = action;
+  const { row, state, undoes } = action;
   const router = useRouter();
   const { sendNow } = useReadyPhone();
-  const undo = useUndo(row.id, () => router.replace(routes.outbox));
+  const undo = useUndoWith(row.id, () => router.replace(routes.outbox));
   switch (state) {
     case "on-this-phone":
       return (
         <div className={css.pair}>
           <Button onPress={() => void sendNow()}>Send now</Button>
-          {canUndo && (
+          {undoes > 0 && (
             <Button look="ghost" onPress={undo}>
-              Undo
+              {undoes === 1 ? "Undo" : `Undo all ${undoes}`}
             </Button>
           )}
         </div>
@@ -53,10 +74,11 @@ function Choices({ action: { row }, steps }: ActionFootProps) {
   const [open, setOpen] = useState<"options" | "discard">();
   const close = () => setOpen(undefined);
   const [best] = steps;
-  if (row.outcome?.kind === "adjusted" || !best) {
+  if (row.outcome?.kind === "adjusted") return <ToldButtons row={row} decision={decision} />;
+  if (!best) {
     return (
       <Button isBusy={decision.isBusy} onPress={() => decision.close("Put aside. It stays in this outbox for 30 days.")}>
-        {row.outcome?.kind === "adjusted" ? "The client knows" : "Got it"}
+        Got it
       </Button>
     );
   }

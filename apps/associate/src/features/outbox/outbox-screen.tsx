@@ -51,7 +51,7 @@ export function OutboxScreen() {
                   Send now
                 </Button>
                 <ButtonLink look="plain" href={routes.saveActions}>
-                  Phone failing? Save them another way
+                  Save them another way
                 </ButtonLink>
               </div>
             </Block>

@@ -73,7 +73,8 @@ export function CheckLists({ check: { onlyHere, lost, unlisted } }: { readonly c
   );
 }
 
-function RowsBlock({
+/** Actions only one side has, under the reason; nothing where there are none. */
+export function RowsBlock({
   heading,
   note,
   rows,

@@ -1,5 +1,6 @@
 "use client";
 
+import { useOutbox } from "../../queries/outbox.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { type ShiftCheck, useShiftCheck } from "../../queries/shift-check.ts";
 import { routes } from "../../routes.ts";
@@ -7,7 +8,7 @@ import { Button, ButtonLink } from "../../ui/button.tsx";
 import { ScreenTitle } from "../../ui/screen.tsx";
 import { useBack } from "../../ui/use-back.ts";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
-import { CheckLists, CheckSentence } from "./check-result.tsx";
+import { CheckLists, CheckSentence, RowsBlock } from "./check-result.tsx";
 
 /** Does head office have everything this phone did? Both sides say what they have, one by one. */
 export function CheckScreen() {
@@ -36,8 +37,20 @@ export function CheckScreen() {
         Check this phone
       </ScreenTitle>
       <CheckSentence shown={shown} />
-      {shown.state === "checked" && <CheckLists check={shown.check} />}
+      {shown.state === "checked" ? <CheckLists check={shown.check} /> : <StillHere />}
     </PhoneScreen>
+  );
+}
+
+/** Without head office's word, at least this phone's own. */
+function StillHere() {
+  const waiting = useOutbox()?.waiting ?? [];
+  return (
+    <RowsBlock
+      heading={`Not confirmed yet, ${waiting.length}`}
+      note="Safe here. They go by themselves when there's signal."
+      rows={waiting.map(({ row }) => row)}
+    />
   );
 }
 
