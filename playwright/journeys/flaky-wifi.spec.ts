@@ -24,7 +24,7 @@ test("a double tap on Book books once", async ({ phone, headOffice }) => {
   expect(await bookedByPhones(headOffice.database)).toEqual([{ number, customer: "Ana Ruiz", source: "warehouse", held: 1 }]);
 });
 
-test("a booking with Aisle open in two tabs is sent once, and both tabs tell the same", async ({ phone, headOffice }) => {
+test("[LO6] a booking with Aisle open in two tabs is sent once, and both tabs tell the same", async ({ phone, headOffice }) => {
   const first = phone.page();
   const second = await phone.context().newPage();
   await second.goto(`${headOffice.url}/outbox`);
