@@ -73,4 +73,10 @@ describe("looking up a code", () => {
       "No item here has 4006381333931",
     );
   });
+
+  it("knows the codes of a phone that shows its unsent actions, and says where they belong", async () => {
+    const code = "AISLE1.3.12.9E107D9D.MFRGG43BNR";
+    expect(await found(code)).toMatchObject({ kind: "unknown", code });
+    expect(unknownWords({ kind: "unknown", code, doubt: undefined }).advice).toMatch(/^Take them in under Store/);
+  });
 });

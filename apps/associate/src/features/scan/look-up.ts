@@ -38,6 +38,11 @@ export function unknownWords({ code, doubt }: Extract<LookedUp, { readonly kind:
   readonly title: string;
   readonly advice: string;
 } {
+  if (code.startsWith("AISLE1."))
+    return {
+      title: "This code holds another phone's actions",
+      advice: "Take them in under Store, Take in another phone's actions.",
+    };
   const shown = code.length > 32 ? `${code.slice(0, 31)}…` : code;
   if (doubt === "bad-check-digit")
     return {
