@@ -53,8 +53,11 @@ export type DatabaseDoor = {
   readonly subscribe: (listener: () => void) => () => void;
 };
 
-export function openDoor(db: AisleDatabase, options: { readonly deadlineMs?: number } = {}): DatabaseDoor {
-  const { deadlineMs = CALL_DEADLINE_MS } = options;
+export function openDoor(
+  db: AisleDatabase,
+  options: { readonly deadlineMs?: number; readonly bulkDeadlineMs?: number } = {},
+): DatabaseDoor {
+  const { deadlineMs = CALL_DEADLINE_MS, bulkDeadlineMs = BULK_DEADLINE_MS } = options;
   const listeners = new Set<() => void>();
   let trouble: StorageTrouble | null = null;
   let isBlocked = false;
@@ -114,7 +117,7 @@ export function openDoor(db: AisleDatabase, options: { readonly deadlineMs?: num
 
   return {
     call: (work) => callWithin(deadlineMs, work),
-    bulk: (work) => callWithin(BULK_DEADLINE_MS, work),
+    bulk: (work) => callWithin(bulkDeadlineMs, work),
     probe,
     trouble: () => trouble,
     isTrusted: () => trouble === null,
