@@ -100,7 +100,7 @@ describe("withTx", () => {
     ];
     const broken = Array.from({ length: 30 }, (_, index) => {
       const associateId = index % 4 === 3 ? "a\0b" : "a";
-      return withTx(database, { associateId }, (tx) => breakage[index % 3]?.(tx) ?? Promise.resolve());
+      return withTx(database, { associateId }, async (tx): Promise<unknown> => breakage[index % 3]?.(tx));
     });
     expect((await Promise.allSettled(broken)).map((each) => each.status)).not.toContain("fulfilled");
     const ids = await Promise.all(

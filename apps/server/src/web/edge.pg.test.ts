@@ -195,12 +195,14 @@ describe("metrics and readiness", () => {
   });
 });
 
-test("a session's cookie stays on https where the proxy speaks https", async () => {
+test("cookie and browser stay on https where the proxy speaks https", async () => {
   const signIn = { device: newId(), locationId: "downtown", pin: "0000", app: "test" };
   const ended = await fetch(url("/trpc/session.end"), {
     method: "POST",
-    headers: { "content-type": "application/json", cookie: (await chain.addPhone()).cookie, "x-forwarded-proto": "https" },
+    headers: { "content-type": "application/json", cookie: (await chain.addPhone()).cookie, "x-forwarded-proto": "https, http" },
     body: JSON.stringify(signIn),
   });
   expect(ended.headers.get("set-cookie")).toMatch(/HttpOnly; SameSite=Strict; .*Secure$/);
+  expect(ended.headers.get("strict-transport-security")).toContain("max-age=");
+  expect((await fetch(url("/healthz"))).headers.has("strict-transport-security")).toBe(false);
 });

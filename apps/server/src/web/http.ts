@@ -150,7 +150,8 @@ function apiRefusal(error: TRPCError): Answer {
 
 /** As the proxy in front says. Somebody who only pretends gets a cookie that their own browser keeps back. */
 function isHttps(request: IncomingMessage): boolean {
-  return request.headers["x-forwarded-proto"] === "https";
+  const [nearestTheBrowser = ""] = String(request.headers["x-forwarded-proto"] ?? "").split(",");
+  return nearestTheBrowser.trim() === "https";
 }
 
 async function answerBroadcast(app: App, request: IncomingMessage, pathname: string): Promise<Answer> {
@@ -216,6 +217,7 @@ function send(response: ServerResponse, request: IncomingMessage, { status, head
   const bytes = body ?? "";
   response.writeHead(status, {
     ...SECURITY_HEADERS,
+    ...(isHttps(request) ? { "strict-transport-security": "max-age=31536000" } : {}),
     ...headers,
     ...(status === 304 ? {} : { "content-length": Buffer.byteLength(bytes) }),
   });
