@@ -80,7 +80,7 @@ select count(*)::int as count from gone`;
 const FORGET_OUTCOMES = `
 delete from command_outcome where command_id in (
   select o.command_id from command_outcome o join device d using (device_id)
-  where o.decided_at < $1 and o.seq <= d.outcomes_kept and o.kind <> 'failed' limit $2
+  where o.decided_at < $1 and o.seq <= d.outcomes_kept and o.kind <> 'failed' and not o.superseded limit $2
 )`;
 
 const FORGET_PARTS = `

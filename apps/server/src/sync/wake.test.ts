@@ -1,6 +1,6 @@
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { createServer, IncomingMessage, ServerResponse } from "node:http";
+import { type AddressInfo, Socket } from "node:net";
+import { afterEach, expect, test, vi } from "vitest";
 import { createWake, type Wake } from "./wake.ts";
 
 const listener = { deviceId: "phone", feeds: new Set(["store:downtown"]) };
@@ -49,4 +49,32 @@ test("a stream asked for during a stop ends at once, so that the stop can", asyn
   wake.listen(response, listener);
   expect(await body).toBe("");
   expect(wake.listeners()).toBe(0);
+});
+
+test("[PK1] a phone is told at once of its own store, and of stock that moves all the time every other second, last move included", () => {
+  vi.useFakeTimers();
+  ends.push(() => vi.useRealTimers());
+  const wake = aWake();
+  const response = new ServerResponse(new IncomingMessage(new Socket()));
+  const told: number[] = [];
+  const started = Date.now();
+  vi.spyOn(response, "write").mockImplementation((text) => {
+    if (String(text).startsWith("event")) told.push(Date.now() - started);
+    return true;
+  });
+  wake.listen(response, { deviceId: "phone", feeds: new Set(["store:downtown", "location:warehouse"]) });
+  for (let move = 0; move < 50; move++) {
+    wake.poke(["location:warehouse"], "another phone");
+    vi.advanceTimersByTime(100);
+  }
+  vi.advanceTimersByTime(10_000);
+  const forStock = [...told];
+  expect(forStock.length).toBeGreaterThan(1);
+  expect(forStock.length).toBeLessThanOrEqual(4);
+  expect(forStock.at(-1)).toBeGreaterThan(4_900);
+  wake.poke(["location:warehouse"], "another phone");
+  vi.advanceTimersByTime(200);
+  wake.poke(["store:downtown"], "another phone");
+  vi.advanceTimersByTime(200);
+  expect(told.length).toBe(forStock.length + 2);
 });

@@ -13,10 +13,18 @@ export type Wake = {
 };
 
 const COALESCE_MS = 150;
+/** A phone that listens; `isDue`: something moved since it was last poked. */
+type Listener = { readonly deviceId: string; readonly feeds: ReadonlySet<string>; isDue: boolean; pokedAt: number };
+
+/**
+ * Stock of a warehouse moves with every booking of the chain and every phone follows it: so much pause lies between two pokes
+ * of one phone for stock alone. What concerns its own store or person is told at once.
+ */
+const STOCK_EVERY_MS = 2_000;
 const PING_MS = 20_000;
 
 export function createWake(): Wake {
-  const open = new Map<ServerResponse, { deviceId: string; feeds: ReadonlySet<string> }>();
+  const open = new Map<ServerResponse, Listener>();
   let moved = new Map<string, string>();
   let timer: NodeJS.Timeout | null = null;
   let isClosed = false;
@@ -24,10 +32,16 @@ export function createWake(): Wake {
     timer = null;
     const now = moved;
     moved = new Map();
-    for (const [response, { deviceId, feeds }] of open) {
-      const isNews = [...now].some(([feed, by]) => by !== deviceId && feeds.has(feed));
-      if (isNews) response.write("event: moved\ndata:\n\n");
+    for (const [response, phone] of open) {
+      const news = [...now].filter(([feed, by]) => by !== phone.deviceId && phone.feeds.has(feed));
+      phone.isDue ||= news.length > 0;
+      const isUrgent = news.some(([feed]) => !feed.startsWith("location:"));
+      if (!phone.isDue || (!isUrgent && Date.now() - phone.pokedAt < STOCK_EVERY_MS)) continue;
+      response.write("event: moved\ndata:\n\n");
+      phone.isDue = false;
+      phone.pokedAt = Date.now();
     }
+    if (open.values().some(({ isDue }) => isDue)) timer ??= setTimeout(flush, STOCK_EVERY_MS / 4);
   };
   const ping = setInterval(() => {
     for (const response of open.keys()) response.write(": still here\n\n");
@@ -43,7 +57,7 @@ export function createWake(): Wake {
       // It may have hung up while its session was read: then its "close" has been, and would never take it out again.
       if (response.destroyed) return;
       response.write(": hello\n\n");
-      open.set(response, listener);
+      open.set(response, { ...listener, isDue: false, pokedAt: 0 });
       response.on("close", () => open.delete(response));
     },
     poke: (feeds, deviceId) => {
