@@ -13,6 +13,7 @@ import {
   JO,
   MAYA,
   openItem,
+  openOutbox,
   type Person,
   pickColour,
   pickSize,
@@ -74,7 +75,9 @@ test("a broken phone shows codes that another one's camera reads; it comes back 
   await expect(page.getByText(/^Booking of Merino Trench Coat, .* for Tom Keller by Maya/)).toBeVisible();
   await expectBookedOnce(headOffice, ["Ana Ruiz"]);
 
-  const back = await mayas.open("/outbox");
+  const back = await mayas.open("/sign-in");
+  await signIn(back, MAYA);
+  await openOutbox(back);
   await expect(back.getByRole("heading", { level: 2, name: "Needs you, 1" })).toBeVisible({ timeout: 60_000 });
   await expectBookedOnce(headOffice, ["Ana Ruiz"]);
   await page.getByRole("button", { name: "Got it" }).click();
