@@ -1,5 +1,6 @@
 "use client";
 
+import { DAY } from "@aisle/domain";
 import type { Outcome } from "@aisle/protocol";
 import {
   canWithdraw,
@@ -7,6 +8,7 @@ import {
   KINDS_FOR_A_PERSON,
   needsAPerson,
   type OutboxRow,
+  RETENTION_MS,
   replacementOf,
   withdrawableWith,
 } from "@aisle/sync";
@@ -17,6 +19,9 @@ import { useReadyPhone, useSyncStatus } from "./phone.tsx";
 import { startOfDay } from "./today-bounds.ts";
 
 export type { OutboxRow } from "@aisle/sync";
+
+/** How long this phone remembers an action after its answer. */
+export const REMEMBERED_DAYS = RETENTION_MS / DAY;
 
 /** How an action stands, from the tap to the day it is forgotten. */
 export type ActionState = "on-this-phone" | "sending" | "confirmed" | "needs-you" | "sent-again" | "put-aside";

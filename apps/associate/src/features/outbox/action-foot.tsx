@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { NextStep } from "../../commands/next-steps.ts";
 import { useClient } from "../../queries/clients.ts";
-import type { Action, OutboxRow } from "../../queries/outbox.ts";
+import { type Action, type OutboxRow, REMEMBERED_DAYS } from "../../queries/outbox.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { actionPath, routes } from "../../routes.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
@@ -77,7 +77,10 @@ function Choices({ action: { row }, steps }: ActionFootProps) {
   if (row.outcome?.kind === "adjusted") return <ToldButtons row={row} decision={decision} />;
   if (!best) {
     return (
-      <Button isBusy={decision.isBusy} onPress={() => decision.close("Put aside. It stays in this outbox for 30 days.")}>
+      <Button
+        isBusy={decision.isBusy}
+        onPress={() => decision.close(`Put aside. It stays in this outbox for ${REMEMBERED_DAYS} days.`)}
+      >
         Got it
       </Button>
     );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter, useSearchParams } from "next/navigation";
-import { type Action, useAction } from "../../queries/outbox.ts";
+import { type Action, REMEMBERED_DAYS, useAction } from "../../queries/outbox.ts";
 import { actionPath, routes } from "../../routes.ts";
 import { ButtonLink } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -28,7 +28,7 @@ export function ActionScreen() {
       <PhoneScreen back={back}>
         <ScreenTitle>Not on this phone</ScreenTitle>
         <EmptyState action={<ButtonLink href={routes.outbox}>Open the outbox</ButtonLink>}>
-          This phone keeps what it did for 30 days. What was undone before it was sent leaves nothing behind.
+          This phone keeps what it did for {REMEMBERED_DAYS} days. What was undone before it was sent leaves nothing behind.
         </EmptyState>
       </PhoneScreen>
     );

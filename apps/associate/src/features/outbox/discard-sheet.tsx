@@ -1,7 +1,7 @@
 "use client";
 
 import { firstName } from "@aisle/domain";
-import type { OutboxRow } from "../../queries/outbox.ts";
+import { type OutboxRow, REMEMBERED_DAYS } from "../../queries/outbox.ts";
 import { Button } from "../../ui/button.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import css from "./outbox.module.css";
@@ -44,7 +44,7 @@ export function DiscardSheet({ row, decision, isOpen, onClose }: DiscardSheetPro
     >
       <p className={css.words}>
         {isBooking ? `Nothing was booked, and nothing will be. Tell ${client}. ` : "Nothing was changed, and nothing will be. "}
-        The record stays in this outbox for 30 days.
+        The record stays in this outbox for {REMEMBERED_DAYS} days.
       </p>
     </Sheet>
   );

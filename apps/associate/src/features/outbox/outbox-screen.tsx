@@ -1,7 +1,7 @@
 "use client";
 
 import { useDeferredValue, useState } from "react";
-import { isAbout, type Outbox, useEarlier, useOutbox } from "../../queries/outbox.ts";
+import { isAbout, type Outbox, REMEMBERED_DAYS, useEarlier, useOutbox } from "../../queries/outbox.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { usePhoneStatus } from "../../queries/phone-status.ts";
 import { useNow } from "../../queries/promise.ts";
@@ -119,7 +119,7 @@ type EarlierProps = {
   readonly isAllQuiet: boolean;
 };
 
-/** The last 30 days, with the field that looks through everything on this screen. */
+/** What was before today, with the field that looks through everything on this screen. */
 function EarlierBlock({ typed, onType, search, isAllQuiet }: EarlierProps) {
   const [limit, setLimit] = useState(FIRST_SHOWN);
   const earlier = useEarlier({ search, limit });
@@ -135,7 +135,9 @@ function EarlierBlock({ typed, onType, search, isAllQuiet }: EarlierProps) {
         <SearchField label="Client, item or order" value={typed} onChange={onType} />
       </div>
       {isNothing && isAllQuiet && (
-        <EmptyState>Nothing here about “{search}”. This phone remembers what it did for 30 days.</EmptyState>
+        <EmptyState>
+          Nothing here about “{search}”. This phone remembers what it did for {REMEMBERED_DAYS} days.
+        </EmptyState>
       )}
       <LedgerList label="Earlier" rows={earlier.rows} />
       {earlier.hasMore && (
