@@ -1,7 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import path from "node:path";
-import type { Page } from "@playwright/test";
-import { copyApp } from "../built-app.ts";
+import { rmSync } from "node:fs";
+import { makeNextVersion, versionOf } from "../app-version.ts";
 import { expect, test } from "../fixtures.ts";
 import { bookedByPhones } from "../shelves.ts";
 import {
@@ -56,22 +54,3 @@ test("a new version waits for a tap, and the bookings on the phone go through it
     rmSync(nextVersion, { recursive: true, force: true });
   }
 });
-
-const MARK = '<meta name="aisle-version" content="next"/>';
-
-/** The same app, built once more with one page changed: its service worker lists that page under another revision. */
-function makeNextVersion(appFolder: string): string {
-  const folder = copyApp(appFolder);
-  const outbox = path.join(folder, "outbox.html");
-  writeFileSync(outbox, readFileSync(outbox, "utf8").replace("<head>", `<head>${MARK}`));
-  const worker = path.join(folder, "sw.js");
-  const list = readFileSync(worker, "utf8");
-  const changed = list.replace(/\{[^{}]*outbox\.html[^{}]*\}/, (entry) => entry.replace(/[0-9a-f]{32}/, "0".repeat(32)));
-  if (changed === list) throw new Error("sw.js does not list outbox.html with a revision");
-  writeFileSync(worker, changed);
-  return folder;
-}
-
-async function versionOf(page: Page): Promise<string> {
-  return await page.evaluate(() => document.querySelector('meta[name="aisle-version"]')?.getAttribute("content") ?? "first");
-}

@@ -3,21 +3,25 @@
 import { runAll } from "@aisle/bench/table";
 import { readArguments } from "./arguments.ts";
 import { proveBookings } from "./bookings.ts";
+import { proveBrowsers } from "./browsers.ts";
 import { proveCursor } from "./cursor.ts";
 import { proveEpoch } from "./epoch.ts";
 import { proveFuzz } from "./fuzz.ts";
 import { proveImportMemory } from "./import-memory.ts";
 import { printReliability, renewReadme } from "./reliability.ts";
+import { proveStorage } from "./storage.ts";
 import { proveStorm } from "./storm.ts";
 
 const { names, seed, writeReadme } = readArguments(process.argv.slice(2), process.env);
 const tables = await runAll(
   {
     bookings: proveBookings,
+    browsers: proveBrowsers,
     cursor: proveCursor,
     epoch: () => proveEpoch(seed),
     fuzz: proveFuzz,
     "import-memory": proveImportMemory,
+    storage: proveStorage,
     storm: () => proveStorm(seed),
   },
   names,
