@@ -6,7 +6,7 @@ import type { Logger } from "./logger.ts";
 import { createSignIn, type SignIn } from "./sessions/sign-in.ts";
 import { createLocationDirectory } from "./stock/location-directory.ts";
 import { type Broadcast, createBroadcast } from "./sync/broadcast.ts";
-import { readEpoch } from "./sync/database-life.ts";
+import { readEpoch, watchLife } from "./sync/database-life.ts";
 import { createDigests, type Digests } from "./sync/digest.ts";
 import type { ExchangeDeps } from "./sync/exchange.ts";
 import { startHeadWatch } from "./sync/head-watch.ts";
@@ -62,6 +62,7 @@ export async function createApp(options: {
     }),
     random: Math.random,
   });
+  const life = watchLife(database, (fault) => events.requestFaulted(fault, "database-life", "database-life"));
   const upkeep = startUpkeep({ database, now, events });
   const locations = createLocationDirectory(database, now);
   const exchange: ExchangeDeps = {
@@ -91,11 +92,11 @@ export async function createApp(options: {
     digests: createDigests(database),
     exchange,
     signIn: createSignIn(database, now),
-    broadcast: createBroadcast({ database, epoch, now }),
+    broadcast: createBroadcast({ database, now }),
     close: async () => {
       wake.close();
       lateness.disable();
-      await Promise.all([watch.stop(), upkeep.stop()]);
+      await Promise.all([watch.stop(), upkeep.stop(), life.stop()]);
       await database.close();
     },
   };

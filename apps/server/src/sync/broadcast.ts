@@ -38,17 +38,14 @@ export type Broadcast = {
 
 type Built = ManifestPart & { readonly body: Buffer };
 
-export function createBroadcast(deps: {
-  readonly database: Database;
-  readonly epoch: string;
-  readonly now: () => number;
-}): Broadcast {
-  const { database, epoch, now } = deps;
+export function createBroadcast(deps: { readonly database: Database; readonly now: () => number }): Broadcast {
+  const { database, now } = deps;
   const bodies = new Map<string, { body: Buffer; lastNamed: number }>();
   const storedAt = new Map<string, number>();
   const catalogue = new Map<number, Built & { styles: number; variants: number }>();
   const stock = new Map<string, { built: Built; version: number; at: number }>();
   let catalogueVersion = -1;
+  let epoch = "";
   let building: Promise<Manifest> | null = null;
 
   const build = async (content: CataloguePart | StockPart, part: number): Promise<Built> => {
@@ -57,6 +54,15 @@ export function createBroadcast(deps: {
     const known = bodies.get(sha)?.body;
     const body = known ?? (await compress(json, { level: 6 }));
     return { part, sha, bytes: body.length, body };
+  };
+
+  /** In another life of the database the same versions name other contents. */
+  const beginAnewIn = (life: string) => {
+    if (life === epoch) return;
+    epoch = life;
+    catalogueVersion = -1;
+    catalogue.clear();
+    stock.clear();
   };
 
   const refreshCatalogue = async (head: number) => {
@@ -93,11 +99,14 @@ export function createBroadcast(deps: {
   };
 
   const refresh = async (): Promise<Manifest> => {
-    const heads = await database.query<{ feed_id: string; head: string }>(
-      `select 'location:' || l.location_id as feed_id, coalesce(f.head, 0) as head
-       from location l left join feed f on f.feed_id = 'location:' || l.location_id where l.is_active
-       union all select 'catalogue', coalesce((select head from feed where feed_id = 'catalogue'), 0)`,
+    const heads = await database.query<{ feed_id: string; head: string; epoch: string }>(
+      `select feed_id, head, epoch from (
+         select 'location:' || l.location_id as feed_id, coalesce(f.head, 0) as head
+         from location l left join feed f on f.feed_id = 'location:' || l.location_id where l.is_active
+         union all select 'catalogue', coalesce((select head from feed where feed_id = 'catalogue'), 0)
+       ) heads, database_life`,
     );
+    beginAnewIn(heads[0]?.epoch ?? "");
     const locations: { locationId: LocationId; head: number }[] = [];
     let catalogueHead = 0;
     for (const { feed_id: feedId, head } of heads) {

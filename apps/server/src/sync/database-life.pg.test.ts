@@ -1,5 +1,6 @@
 import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createBroadcast } from "./broadcast.ts";
 import { beginEpoch, readEpoch } from "./database-life.ts";
 
 let database: TestDatabase;
@@ -26,4 +27,14 @@ test("[SO2] a person may begin a new epoch after putting a data folder back", as
   const begun = await beginEpoch(database);
   expect(begun).not.toBe(before);
   expect(await readEpoch(database)).toBe(begun);
+});
+
+test("[SO2] stock and catalogue are served under the epoch of the database as it is now", async () => {
+  await using database = await createTestDatabase();
+  const broadcast = createBroadcast({ database, now: Date.now });
+  const first = await readEpoch(database);
+  expect((await broadcast.manifest()).epoch).toBe(first);
+  const second = await beginEpoch(database);
+  expect(second).not.toBe(first);
+  expect((await broadcast.manifest()).epoch).toBe(second);
 });

@@ -1,9 +1,12 @@
 // Which life of the database this is. Phones that hold another one's rows start over and offer their commands again.
 //
-//   restored from a dump, promoted, cloned:  another cluster or timeline --> a new epoch at the next start
+//   restored from a dump, promoted, cloned:  another cluster or timeline --> a new epoch at the next look, twice a minute
 //   a data folder put back as it was:        nothing in it says so       --> `npm run aisle -- new-epoch`, and SO4 meanwhile
 
 import type { Database } from "@aisle/db";
+import { SECOND } from "@aisle/domain";
+
+const LOOK_EVERY_MS = 30 * SECOND;
 
 /** The epoch to answer with: a new one when this cluster or its timeline is not the one that the last epoch began on. */
 export async function readEpoch(database: Database): Promise<string> {
@@ -22,7 +25,22 @@ export async function readEpoch(database: Database): Promise<string> {
   return life.epoch;
 }
 
-/** Begins a new epoch. Exchanges answer with it at once; a running process serves stock and catalogue under it once started anew. */
+/** Looks again and again, because a database may be promoted under a process that goes on: see `readEpoch`. */
+export function watchLife(database: Database, onFault: (fault: unknown) => void): { readonly stop: () => Promise<void> } {
+  let looking: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    looking = readEpoch(database).catch(onFault);
+  }, LOOK_EVERY_MS);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
+
+/** Begins a new epoch. Exchanges answer with it at once, and stock and catalogue are served under it from the next manifest on. */
 export async function beginEpoch(database: Database): Promise<string> {
   await readEpoch(database);
   const [life] = await database.query<{ epoch: string }>("update database_life set epoch = gen_random_uuid() returning epoch");

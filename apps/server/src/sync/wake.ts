@@ -41,7 +41,7 @@ export function createWake(): Wake {
       phone.isDue = false;
       phone.pokedAt = Date.now();
     }
-    if (open.values().some(({ isDue }) => isDue)) timer ??= setTimeout(flush, STOCK_EVERY_MS / 4);
+    if ([...open.values()].some(({ isDue }) => isDue)) timer ??= setTimeout(flush, STOCK_EVERY_MS / 4);
   };
   const ping = setInterval(() => {
     for (const response of open.keys()) response.write(": still here\n\n");

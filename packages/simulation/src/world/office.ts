@@ -52,7 +52,7 @@ export async function startOffice(deps: OfficeDeps): Promise<Office> {
   if (!life) throw new Error("the database has no epoch");
   const { epoch } = life;
   const locations = createLocationDirectory(database, now);
-  const broadcast = createBroadcast({ database, epoch, now });
+  const broadcast = createBroadcast({ database, now });
   const run: NonNullable<ExchangeDeps["run"]> = async (command, context) => {
     const left = deps.throwsLeft.get(command.id) ?? 0;
     if (left === 0) return (deps.run ?? runCommand)(command, context);
