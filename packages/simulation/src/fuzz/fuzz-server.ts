@@ -27,7 +27,9 @@ const logger = { info: () => undefined, warn: count, error: count };
 const server = await startServer({ databaseUrl, host: "127.0.0.1", port: 0, appFolder: null, logger });
 
 process.on("message", (asked) => {
-  if (asked === "stop") void server.stop().then(() => process.disconnect());
+  if (asked === "stop") void server.stop().then(() => process.exit());
   else process.send?.({ memoryBytes: memoryAfterCollection(), events, uncaught } satisfies ServerReport);
 });
+// Without whoever asks, there is nothing left to answer.
+process.on("disconnect", () => process.exit());
 process.send?.({ port: server.port });
