@@ -34,6 +34,7 @@ export async function proveEpoch(seed: number): Promise<BenchTable> {
       ["superseded", ...results.map((result) => result.notAgain)],
       ["... counted at head office", ...results.map((result) => result.counted)],
       ["... in front of a person", ...results.map((result) => result.shown)],
+      ["phones mended by the day's comparison", ...results.map((result) => result.drifted)],
       ["confirmed in the end", ...results.map((result) => result.verdict.confirmed)],
       ["refused", ...results.map((result) => result.verdict.refused)],
     ],

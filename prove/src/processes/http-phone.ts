@@ -1,9 +1,18 @@
 // A phone without a screen: the real loop and outbox over HTTP, on whatever storage it is given.
 
 import { createHash } from "node:crypto";
-import type { Manifest, Reply } from "@aisle/protocol";
+import type { ComparisonReply, Manifest, Reply } from "@aisle/protocol";
 import { SESSION_COOKIE } from "@aisle/server/testing";
-import { type Broadcast, createSyncLoop, type MemoryStorage, type SyncLoop, type Transport } from "@aisle/sync";
+import {
+  type Broadcast,
+  type Compare,
+  createSyncLoop,
+  type DriftFound,
+  findDrift,
+  type MemoryStorage,
+  type SyncLoop,
+  type Transport,
+} from "@aisle/sync";
 import { createFastClock } from "./fast-clock.ts";
 import { type PlannedCommand, type PlannedPhone, phoneOf, type Storm } from "./plan.ts";
 
@@ -13,6 +22,8 @@ export type HttpPhone = {
   readonly loop: SyncLoop;
   /** Saves a command as the app does; durable when it resolves. */
   readonly issue: (command: PlannedCommand) => Promise<void>;
+  /** What the app does over a working day, at once: holds every feed against head office and drops those that differ. */
+  readonly compareAll: () => Promise<readonly DriftFound[]>;
 };
 
 const APP = "torture";
@@ -48,7 +59,9 @@ export function createHttpPhone(about: {
     const issuedAt = new Date(alarm.now()).toISOString();
     await storage.enqueue({ ...command, v: 1, by, issuedAt, notBefore: 0, label: { title: command.name } });
   };
-  return { planned, storage, loop, issue };
+  const compare = createComparer({ url, cookie });
+  const compareAll = () => findDrift({ storage, compare, alarm }, new AbortController().signal);
+  return { planned, storage, loop, issue, compareAll };
 }
 
 /** What the app's transport does: head office's answers are answers, anything else somebody says is "later", silence rejects. */
@@ -72,6 +85,17 @@ function createHttpTransport({ url, cookie }: { readonly url: string; readonly c
       }
       return { kind: "try-later", afterMs: TRY_LATER_MS };
     },
+  };
+}
+
+function createComparer({ url, cookie }: { readonly url: string; readonly cookie: string }): Compare {
+  return async (held, signal) => {
+    const headers = { "content-type": "application/json", cookie };
+    const response = await fetch(`${url}/trpc/sync.compare`, { method: "POST", headers, body: JSON.stringify(held), signal });
+    // Boundary: the type is the router's own.
+    const body = (await response.json()) as { readonly result?: { readonly data: ComparisonReply } };
+    if (!body.result) throw new Error(`the comparison was answered ${response.status}`);
+    return body.result.data;
   };
 }
 

@@ -2,26 +2,25 @@
 //
 //   everybody asks --> copy of the data folder --> most ask on, and are told "confirmed" --> kill -9 --> the old copy is put back
 //                                                                                                              |
-//        the oracle  <--  everybody comes back, asks on   <--  others book first, from what is for sale again  +
+//       the judge  <-- the day's comparison <-- everybody comes back <-- others book first, what is for sale again
 //
 // What was confirmed after the copy exists on phones alone. Afterwards nothing of it may be missing, nothing may be there twice,
 // and what can no longer be had is superseded: counted at head office, and in front of a person on the phone it was asked on.
 
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { createDatabase, type Database, type EmbeddedPostgres, migrate, startEmbeddedPostgres } from "@aisle/db";
-import { createMemoryStorage, isSuperseded, needsAPerson } from "@aisle/sync";
+import { isSuperseded, needsAPerson } from "@aisle/sync";
+import { type AskingPhone, askAndSettle, openAskingPhone } from "./asking-phone.ts";
 import { seedChain } from "./chain.ts";
-import { untilOver } from "./fast-clock.ts";
 import { type FaultProxy, startFaultProxy } from "./fault-proxy.ts";
 import { readAsNewPhones } from "./fresh-phones.ts";
 import { type HeadOffice, startHeadOffice } from "./head-office.ts";
-import { createHttpPhone, type HttpPhone } from "./http-phone.ts";
 import { judge, type Verdict } from "./judge.ts";
 import { killPostgres } from "./kill-postgres.ts";
 import { reportOf } from "./phone-report.ts";
-import { commandsOf, type Storm } from "./plan.ts";
+import type { Storm } from "./plan.ts";
 
 export type RestoreResult = {
   readonly verdict: Verdict;
@@ -32,13 +31,28 @@ export type RestoreResult = {
   /** How many of those head office counts as superseded, and how many stand in front of a person on their phone. */
   readonly counted: number;
   readonly shown: number;
+  /** Phones that held something of the lost history until they compared. */
+  readonly drifted: number;
   readonly stuck: number;
 };
 
 /** `told`: somebody says that the copy is old, which gives the database a new epoch. `untold`: nobody does. */
 export type RestoreVariant = "told" | "untold";
 
-/** Runs the whole story once. The last quarter of the phones has nothing to lose: these are the ones that book first. */
+/** How much of its plan a phone has asked when the copy is taken, and when it is put back: scarce things sell out in between. */
+const EARLY = 0.1;
+const LATE = 0.6;
+
+/** Kinds of phones, by their number modulo four. */
+const LOSER = 0;
+const ONLOOKER = 1;
+const AWAY = 2;
+const AWAY_TOO = 3;
+
+/**
+ * Runs the whole story once, with phones of three kinds: a quarter loses what was confirmed; a quarter only looks on, and so
+ * holds rows that will be lost; half are away until after the restore, and then book first.
+ */
 export async function runRestore(storm: Storm, variant: RestoreVariant): Promise<RestoreResult> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "aisle-restore-"));
   const ground = await openGround(path.join(folder, "postgres"));
@@ -50,23 +64,24 @@ export async function runRestore(storm: Storm, variant: RestoreVariant): Promise
     proxy = await startFaultProxy({ seed: storm.seed, ports: ground.ports });
     proxy.calm();
     const { url } = proxy;
-    const phones = Array.from({ length: storm.phones }, (_, number) => openPhone(storm, number, url));
-    const others = phones.slice(Math.floor(storm.phones * 0.75));
-    const losers = phones.filter((phone) => !others.includes(phone));
+    const phones = Array.from({ length: storm.phones }, (_, number) => openAskingPhone({ storm, number, url }));
+    const of = (...kinds: readonly number[]) => phones.filter((_, index) => kinds.includes(index % 4));
 
-    await askAndSettle(phones, (count) => [0, count / 3]);
+    await askAndSettle(phones, (count) => [0, count * EARLY]);
     await ground.copyAway(path.join(folder, "copy"));
-    await askAndSettle(losers, (count) => [count / 3, (2 * count) / 3]);
+    await askAndSettle(of(LOSER, ONLOOKER), (count, number) => [count * EARLY, count * (number % 4 === ONLOOKER ? EARLY : LATE)]);
     const told = acceptedOf(phones);
     await ground.putBack(path.join(folder, "copy"), variant);
 
-    await askAndSettle(others, (count) => [count / 3, count]);
+    await askAndSettle(of(AWAY, AWAY_TOO), (count) => [count * EARLY, count]);
     const kept = new Set(
       (await ground.database().query<{ command_id: string }>("select command_id from command_outcome")).map(
         (row) => row.command_id,
       ),
     );
-    await askAndSettle(phones, (count) => [(2 * count) / 3, count]);
+    await askAndSettle(phones, (count) => [count * EARLY, count]);
+    const drifted = (await Promise.all(phones.map(({ phone }) => phone.compareAll()))).filter((found) => found.length > 0).length;
+    await askAndSettle(phones, (count) => [count, count]);
     const now = acceptedOf(phones);
     const [counted] = await ground
       .database()
@@ -85,6 +100,7 @@ export async function runRestore(storm: Storm, variant: RestoreVariant): Promise
       notAgain: [...told].filter((id) => !now.has(id)).length,
       counted: counted?.count ?? 0,
       shown: rows.filter((row) => isSuperseded(row) && needsAPerson(row)).length,
+      drifted,
       stuck: phones.filter(({ phone }) => phone.storage.held().outbox.some((row) => row.outcome === null)).length,
     };
   } finally {
@@ -109,15 +125,19 @@ async function openGround(folder: string): Promise<Ground> {
   let postgres: EmbeddedPostgres;
   let database: Database;
   let office: HeadOffice | undefined;
+  let isOpen = false;
   const open = async () => {
     postgres = await startEmbeddedPostgres({ folder });
     database = createDatabase(postgres.url, { max: 3 });
+    isOpen = true;
   };
   const startOffice = async () => {
     office = startHeadOffice({ databaseUrl: postgres.url, processes: 1 });
     await office.ready();
   };
   const close = async () => {
+    if (!isOpen) return;
+    isOpen = false;
     await office?.stop();
     await database.close();
     await postgres.stop();
@@ -138,6 +158,8 @@ async function openGround(folder: string): Promise<Ground> {
       await close();
       rmSync(data, { recursive: true });
       cpSync(from, data, { recursive: true });
+      // Postgres refuses a folder that others may enter, and a copy's folder is made anew.
+      chmodSync(data, 0o700);
       await open();
       if (variant === "told") await database.execute("update database_life set epoch = gen_random_uuid()");
       await startOffice();
@@ -146,44 +168,8 @@ async function openGround(folder: string): Promise<Ground> {
   };
 }
 
-type RestorePhone = { readonly phone: HttpPhone; readonly planned: ReturnType<typeof commandsOf> };
-
-function openPhone(storm: Storm, number: number, url: string): RestorePhone {
-  const phone = createHttpPhone({ storm, number, storage: createMemoryStorage(), url, onFault: () => {} });
-  return { phone, planned: commandsOf(storm, number) };
-}
-
-const SETTLE_MS = 120_000;
-
-/** Opens the app on these phones, asks for the commands of each plan between two places, and closes it when all is answered. */
-async function askAndSettle(
-  phones: readonly RestorePhone[],
-  span: (count: number) => readonly [from: number, to: number],
-): Promise<void> {
-  const stop = new AbortController();
-  const running = phones.map(({ phone }) => phone.loop.run(stop.signal));
-  for (const { phone, planned } of phones) {
-    const [from, to] = span(planned.length);
-    const saved = new Set<string>(phone.storage.held().outbox.map(({ id }) => id));
-    for (const command of planned.slice(Math.floor(from), Math.floor(to))) if (!saved.has(command.id)) await phone.issue(command);
-  }
-  const isQuiet = ({ phone }: RestorePhone) => {
-    const { phase, firstContact } = phone.loop.status.current();
-    return phase === "idle" && firstContact.rows.isComplete && phone.storage.held().outbox.every((row) => row.outcome !== null);
-  };
-  // Twice in a row, so that an answer which wakes an old command up again is followed to its end.
-  let quiet = 0;
-  for (const deadline = performance.now() + SETTLE_MS; quiet < 3 && performance.now() < deadline; ) {
-    for (const { phone } of phones) phone.loop.wake("shown");
-    await untilOver(300);
-    quiet = phones.every(isQuiet) ? quiet + 1 : 0;
-  }
-  stop.abort();
-  await Promise.all(running);
-}
-
 /** The ids of commands these phones show as confirmed. */
-function acceptedOf(phones: readonly RestorePhone[]): ReadonlySet<string> {
+function acceptedOf(phones: readonly AskingPhone[]): ReadonlySet<string> {
   const rows = phones.flatMap(({ phone }) => [...phone.storage.held().outbox]);
   return new Set(rows.filter(({ outcome }) => outcome?.kind === "applied" || outcome?.kind === "adjusted").map(({ id }) => id));
 }

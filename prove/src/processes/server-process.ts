@@ -1,6 +1,6 @@
-// Head office in a process of its own, with one fault planted in it: it throws at whatever holds the poison, every time.
-import { runCommand, silentLogger, startServer } from "@aisle/server/testing";
-import { POISON } from "./plan.ts";
+// Head office in a process of its own, for being killed.
+import { silentLogger, startServer } from "@aisle/server/testing";
+import { poisonedRun } from "./poisoned-run.ts";
 
 const [databaseUrl] = process.argv.slice(2);
 if (!databaseUrl) throw new Error("usage: server-process.ts DATABASE_URL");
@@ -11,12 +11,7 @@ const server = await startServer({
   port: 0,
   appFolder: null,
   logger: silentLogger,
-  overrides: {
-    run: (command, context) => {
-      if (JSON.stringify(command.args).includes(POISON)) throw new Error("poisoned");
-      return runCommand(command, context);
-    },
-  },
+  overrides: { run: poisonedRun },
 });
 process.once("disconnect", () => process.exit());
 process.send?.(server.port);
