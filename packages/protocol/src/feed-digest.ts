@@ -8,9 +8,8 @@
 
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { z } from "zod";
 import { canonical } from "./canonical.ts";
-import type { FeedId, PatchRows } from "./exchange.ts";
+import type { PatchRows } from "./exchange.ts";
 import type { StockChange } from "./stock-column.ts";
 import { type RowOf, TABLES, type TableName } from "./tables/index.ts";
 
@@ -22,24 +21,6 @@ export type FeedContent = {
   /** Only variants with something to say: units here, promisable, or on their way. */
   readonly stock: readonly StockChange[];
 };
-
-/** Only chunks there can be: their tables become labels of a metric. */
-const CHUNK = new RegExp(`^(${Object.keys(TABLES).join("|")}|stock)/\\d{1,4}$`);
-
-/** "This is what I hold of the feed, at this version." */
-export const Comparison = z.object({
-  feed: z.string().max(120),
-  version: z.int().nonnegative(),
-  chunks: z.record(z.string().regex(CHUNK), z.string().max(64)).refine((chunks) => Object.keys(chunks).length <= 1000),
-});
-export type Comparison = z.infer<typeof Comparison>;
-
-export type ComparisonReply =
-  | { readonly kind: "same" }
-  /** The feed has another version at head office: nothing can be concluded. */
-  | { readonly kind: "later" }
-  /** Both are at one version and differ, first in `chunk`. */
-  | { readonly kind: "different"; readonly feed: FeedId; readonly chunk: string };
 
 const CHUNKS_OF_KEYS = 16;
 const VARIANTS_PER_CHUNK = 1024;

@@ -5,6 +5,7 @@ export { canonical } from "./canonical.ts";
 export * from "./catalogue-part.ts";
 export { GENESIS, hashOf, linkOf } from "./chain.ts";
 export { type ArgsOf, COMMANDS, type CommandName } from "./commands/index.ts";
+export * from "./comparison.ts";
 export type { CommandDefinition } from "./define-command.ts";
 export * from "./exchange.ts";
 export * from "./feed-digest.ts";

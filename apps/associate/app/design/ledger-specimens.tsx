@@ -2,7 +2,7 @@
 
 import { DifferenceTable } from "../../src/features/outbox/difference-table.tsx";
 import { CheckSentence } from "../../src/features/store/check-result.tsx";
-import { routes, tabs } from "../../src/routes.ts";
+import { routes } from "../../src/routes.ts";
 import { Button } from "../../src/ui/button.tsx";
 import { Card } from "../../src/ui/card.tsx";
 import { Chip, Chips } from "../../src/ui/chip.tsx";
@@ -10,9 +10,7 @@ import { Icon } from "../../src/ui/icon.tsx";
 import { List, ListRow } from "../../src/ui/list-row.tsx";
 import { Block, ScreenTitle } from "../../src/ui/screen.tsx";
 import { type Step, Steps } from "../../src/ui/steps.tsx";
-import { TabBar } from "../../src/ui/tab-bar.tsx";
 import { actionChip } from "../../src/words/action-words.ts";
-import css from "./design.module.css";
 
 const STATES = ["on-this-phone", "sending", "confirmed", "needs-you", "sent-again", "put-aside"] as const;
 
@@ -110,22 +108,12 @@ export function LedgerSpecimens() {
         <CheckSentence shown={{ state: "unreachable" }} />
         <CheckSentence shown={{ state: "sign-in" }} />
       </Block>
-      <Block heading="Store, with work for somebody">
-        <div className={css.stack}>
-          <TabBar tabs={withBadge({ count: 2, spoken: "2 waiting", tone: "wait" })} current={routes.today} />
-          <TabBar tabs={withBadge({ count: 120, spoken: "1 needs you, 119 waiting", tone: "bad" })} current={routes.store} />
-        </div>
-      </Block>
     </>
   );
 }
 
 // Boundary: an id of nobody, for a picture.
 const ONE_MORE = [{ id: "x" as never, name: "order.ship-to-home", decidedAt: "2026-11-22T22:31:00Z" }];
-
-function withBadge(badge: { readonly count: number; readonly spoken: string; readonly tone: "wait" | "bad" }) {
-  return tabs.map((tab) => (tab.href === routes.store ? { ...tab, badge } : tab));
-}
 
 function step(label: string, when: string, mark: Step["mark"]): Step {
   return { label, when, mark };

@@ -39,6 +39,8 @@ export const sampleScreens: readonly { readonly name: string; readonly title: st
 ];
 
 const upToDate = <StatusLine tone="ok" icon="check" words="Up to date" href={routes.outbox} />;
+const work = { count: 3, spoken: "1 needs you, 2 waiting", tone: "bad" } as const;
+const tabsWithWork = tabs.map((tab) => (tab.href === routes.store ? { ...tab, badge: work } : tab));
 const back = { href: routes.design, words: "Back to Design" };
 const ana = (
   <ClientBar
@@ -139,7 +141,7 @@ function Outbox() {
   return (
     <Screen
       top={<TopBar back={back} status={<StatusLine tone="wait" icon="upCloud" words="Sending 2 of 3" />} />}
-      tabBar={<TabBar tabs={tabs} current={routes.store} />}
+      tabBar={<TabBar tabs={tabsWithWork} current={routes.store} />}
     >
       <ScreenTitle note="Everything you do is saved on this phone first. It leaves this list when head office confirms it.">
         Outbox
@@ -148,6 +150,7 @@ function Outbox() {
         <Card
           tone="bad"
           title="Ship trench coat, M to Ana Ruiz"
+          href={routes.outbox}
           actions={
             <>
               <Button size="row">Ship from Market St</Button>
