@@ -38,3 +38,19 @@ test("[SO2] stock and catalogue are served under the epoch of the database as it
   expect(second).not.toBe(first);
   expect((await broadcast.manifest()).epoch).toBe(second);
 });
+
+test("[SO2] no order of a new epoch gets a number that may have been said in the one before", async () => {
+  await using database = await createTestDatabase();
+  await readEpoch(database);
+  const next = async () =>
+    (await database.query<{ number: number }>("select nextval('order_number')::int as number"))[0]?.number ?? 0;
+  const before = await next();
+  await readEpoch(database);
+  expect(await next()).toBe(before + 1);
+  await beginEpoch(database);
+  const told = await next();
+  expect(told).toBeGreaterThan(before + 5_000);
+  await database.execute("update database_life set cluster = 'another cluster'");
+  await readEpoch(database);
+  expect(await next()).toBeGreaterThan(told + 5_000);
+});

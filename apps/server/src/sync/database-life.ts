@@ -8,6 +8,9 @@ import { SECOND } from "@aisle/domain";
 
 const LOOK_EVERY_MS = 30 * SECOND;
 
+/** An order's number has been said aloud: one that was given in a life that is lost must not be given to somebody else. */
+const SKIP_ORDER_NUMBERS = "select setval('order_number', order_number.last_value + 10000)";
+
 /** The epoch to answer with: a new one when this cluster or its timeline is not the one that the last epoch began on. */
 export async function readEpoch(database: Database): Promise<string> {
   const cluster = await clusterOf(database);
@@ -15,8 +18,11 @@ export async function readEpoch(database: Database): Promise<string> {
   if (cluster !== null) {
     // One statement: of two processes that start at once the second finds the first one's work done.
     await database.query(
-      `update database_life set cluster = $1, epoch = case when cluster is null then epoch else gen_random_uuid() end
-       where cluster is distinct from $1`,
+      `with before as (select epoch from database_life), begun as (
+         update database_life set cluster = $1, epoch = case when cluster is null then epoch else gen_random_uuid() end
+         where cluster is distinct from $1 returning epoch
+       )
+       ${SKIP_ORDER_NUMBERS} from before, begun, order_number where before.epoch <> begun.epoch`,
       [cluster],
     );
   }
@@ -43,7 +49,10 @@ export function watchLife(database: Database, onFault: (fault: unknown) => void)
 /** Begins a new epoch. Exchanges answer with it at once, and stock and catalogue are served under it from the next manifest on. */
 export async function beginEpoch(database: Database): Promise<string> {
   await readEpoch(database);
-  const [life] = await database.query<{ epoch: string }>("update database_life set epoch = gen_random_uuid() returning epoch");
+  const [life] = await database.query<{ epoch: string }>(
+    `with begun as (update database_life set epoch = gen_random_uuid() returning epoch)
+     ${SKIP_ORDER_NUMBERS}, epoch from begun, order_number`,
+  );
   if (!life) throw new Error("the database has no epoch");
   return life.epoch;
 }
