@@ -41,7 +41,11 @@ export async function createApp(options: {
   const { logger } = options;
   const now = options.now ?? Date.now;
   const connections = options.connections ?? 20;
-  const database = createDatabase(options.databaseUrl, { max: connections, applicationName: "aisle-server" });
+  const database = createDatabase(options.databaseUrl, {
+    max: connections,
+    applicationName: "aisle-server",
+    isForPhones: true,
+  });
   const epoch = await readEpoch(database);
   const events = createEvents(logger);
   const wake = createWake();

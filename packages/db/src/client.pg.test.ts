@@ -161,3 +161,17 @@ describe("createDatabase", () => {
     expect(isTransient(fault)).toBe(true);
   });
 });
+
+test("[LO5] what a phone waits for is cut off when it takes too long, and may be tried again", async () => {
+  await using forPhones = createDatabase(database.url, { max: 1, isForPhones: true });
+  const [patience] = await forPhones.query<{ statement: string; lock: string; idle: string }>(
+    `select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock,
+       current_setting('idle_in_transaction_session_timeout') as idle`,
+  );
+  expect(patience).toEqual({ statement: "30s", lock: "10s", idle: "30s" });
+  const tooLong = withTx(forPhones, {}, async (tx) => {
+    await tx.execute("set local statement_timeout = 1");
+    await tx.execute("select pg_sleep(10)");
+  });
+  expect(isTransient(await tooLong.catch((fault: unknown) => fault))).toBe(true);
+});

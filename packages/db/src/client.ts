@@ -41,9 +41,14 @@ export type DatabaseOptions = {
   /** Connections at most; 10 unless said. */
   readonly max?: number;
   readonly applicationName?: string;
+  /** Whether a phone waits for the answer: then no statement runs, waits for a lock or leaves a transaction open for long. */
+  readonly isForPhones?: boolean;
   /** Told when an idle connection breaks. Nothing is lost: the pool opens another. */
   readonly onIdleConnectionLost?: (cause: Error) => void;
 };
+
+/** In ms. A phone gives up after 20 s; what is cut off here is answered "try later". */
+const SHORT_PATIENCE = { statement_timeout: 30_000, lock_timeout: 10_000, idle_in_transaction_session_timeout: 30_000 };
 
 /** Opens a pool on a `postgresql://` URL. Connects with the first statement, not before. */
 export function createDatabase(url: string, options: DatabaseOptions = {}): Database {
@@ -52,6 +57,7 @@ export function createDatabase(url: string, options: DatabaseOptions = {}): Data
     max: options.max ?? 10,
     application_name: options.applicationName ?? "aisle",
     connectionTimeoutMillis: 10_000,
+    ...(options.isForPhones ? SHORT_PATIENCE : {}),
     // Statements of one connection may be under way together; Postgres still runs them one after the other.
     pipeline: true,
   });
