@@ -56,7 +56,7 @@ test("giving up a booking asks first, books nothing and keeps the record", async
   await asking.getByRole("button", { name: "Discard" }).click();
   await expect(page.getByRole("heading", { level: 2, name: "Put aside today, 1" })).toBeVisible();
   await page.getByRole("list", { name: "Put aside today" }).getByRole("link").click();
-  await expect(page.getByText("Nothing was booked, and nothing is left to do.")).toBeVisible();
+  await expect(page.getByText("Nothing was booked. Nothing is left to do.")).toBeVisible();
   await expect(page.getByText(/^The last one at Warehouse was promised/)).toBeVisible();
   expect(await bookedByPhones(headOffice.database)).toEqual([]);
 });

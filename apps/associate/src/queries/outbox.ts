@@ -188,6 +188,20 @@ export function lostConfirmation(row: OutboxRow): Outcome | null {
   return isSuperseded(row) ? (row.accepted ?? null) : null;
 }
 
+/** What a no leaves at head office: nothing, the thing itself (it was there before), or perhaps the thing (nobody remembers). */
+export function leftAtHeadOffice({ outcome }: Pick<OutboxRow, "outcome">): "nothing" | "the-thing" | "unknown" {
+  if (outcome === null || !("refusal" in outcome)) return "the-thing";
+  switch (outcome.refusal.code) {
+    case "already-exists":
+    case "same-id-other-content":
+      return "the-thing";
+    case "too-old":
+      return "unknown";
+    default:
+      return "nothing";
+  }
+}
+
 /** The number of a confirmed booking; null for anything else. */
 export function orderNumberOf({ outcome }: Pick<OutboxRow, "outcome">): number | null {
   if (outcome?.kind !== "applied" && outcome?.kind !== "adjusted") return null;

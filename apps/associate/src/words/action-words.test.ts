@@ -58,6 +58,14 @@ test("[SO3] what was confirmed and is offered again after a restore says that it
   expect(answerWords({ ...newRow(aBooking(1), 1), seq: 1, attempts: 1, accepted }, NAMES)).toMatch(/^Confirmed 14:31, then lost/);
 });
 
+test("nothing is said to be undone that head office has, or may have", () => {
+  const safe = (code: "already-exists" | "too-old" | "not-allowed") =>
+    safeWords({ row: answered({ kind: "refused", refusal: { code } }), state: "needs-you", isStuck: false }, NAMES);
+  expect(safe("not-allowed")).toMatch(/^Nothing was booked\./);
+  expect(safe("already-exists")).toMatch(/^Head office has it already\./);
+  expect(safe("too-old")).toMatch(/^It may have been done already/);
+});
+
 test("after three tries over ten minutes it says so, and what happens next", () => {
   const row = { ...newRow(aBooking(1), 1), seq: 1, attempts: 5, sentAt: Date.parse("2026-11-23T14:16:00Z") };
   expect(safeWords({ row, state: "on-this-phone", isStuck: true }, NAMES)).toMatch(/^Tried 5 times since 14:16, and nobody/);

@@ -1,7 +1,7 @@
 import { firstName, formatMoney } from "@aisle/domain";
 import type { Refusal } from "@aisle/protocol";
 import { type Names, refusalWords } from "../commands/refusal-messages.ts";
-import { type ActionState, lostConfirmation, type OutboxRow, orderNumberOf } from "../queries/outbox.ts";
+import { type ActionState, leftAtHeadOffice, lostConfirmation, type OutboxRow, orderNumberOf } from "../queries/outbox.ts";
 import type { ChipTone } from "../ui/chip.tsx";
 import { dayWords } from "./day-words.ts";
 
@@ -81,7 +81,7 @@ export function safeWords(
   const { row, state, isStuck } = action;
   const { attempts, label } = row;
   const client = label.customerName ? firstName(label.customerName) : "the client";
-  const isBooking = row.name === "order.ship-to-home";
+  const none = noneWords(row);
   switch (state) {
     case "on-this-phone":
     case "sending":
@@ -96,10 +96,23 @@ export function safeWords(
     case "needs-you":
       if (row.outcome?.kind === "adjusted") return `It is booked. Tell ${client} what changed.`;
       if (lostConfirmation(row)) return `It was done once and is not any more. Tell ${client}, then choose.`;
-      return `${isBooking ? "Nothing was booked" : "Nothing was changed"}. It stays here until you choose.`;
+      return `${none}. It stays here until you choose.`;
     case "sent-again":
-      return `${isBooking ? "Nothing was booked" : "Nothing was changed"} by this one. The one sent in its place counts.`;
+      return `${none}. The one sent in its place counts.`;
     case "put-aside":
-      return `${isBooking ? "Nothing was booked" : "Nothing was changed"}, and nothing is left to do.`;
+      return `${none}. Nothing is left to do.`;
+  }
+}
+
+/** What there is of a refused action: `Nothing was booked`, unless head office has it from before, or may have. */
+export function noneWords(row: OutboxRow): string {
+  const isBooking = row.name === "order.ship-to-home";
+  switch (leftAtHeadOffice(row)) {
+    case "nothing":
+      return isBooking ? "Nothing was booked" : "Nothing was changed";
+    case "the-thing":
+      return "Head office has it already";
+    case "unknown":
+      return "It may have been done already: look at the client's page";
   }
 }

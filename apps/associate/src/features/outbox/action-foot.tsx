@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { NextStep } from "../../commands/next-steps.ts";
 import { useClient } from "../../queries/clients.ts";
-import { type Action, type OutboxRow, REMEMBERED_DAYS } from "../../queries/outbox.ts";
+import { type Action, leftAtHeadOffice, type OutboxRow, REMEMBERED_DAYS } from "../../queries/outbox.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { actionPath, routes } from "../../routes.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
@@ -77,12 +77,19 @@ function Choices({ action: { row }, steps }: ActionFootProps) {
   if (row.outcome?.kind === "adjusted") return <ToldButtons row={row} decision={decision} />;
   if (!best) {
     return (
-      <Button
-        isBusy={decision.isBusy}
-        onPress={() => decision.close(`Put aside. It stays in this outbox for ${REMEMBERED_DAYS} days.`)}
-      >
-        Got it
-      </Button>
+      <>
+        <Button
+          isBusy={decision.isBusy}
+          onPress={() =>
+            leftAtHeadOffice(row) === "the-thing"
+              ? decision.close(`Put aside. It stays in this outbox for ${REMEMBERED_DAYS} days.`)
+              : setOpen("discard")
+          }
+        >
+          {leftAtHeadOffice(row) === "the-thing" ? "Got it" : "Discard"}
+        </Button>
+        <DiscardSheet row={row} decision={decision} isOpen={open === "discard"} onClose={close} />
+      </>
     );
   }
   return (

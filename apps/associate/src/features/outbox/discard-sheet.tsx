@@ -4,6 +4,7 @@ import { firstName } from "@aisle/domain";
 import { type OutboxRow, REMEMBERED_DAYS } from "../../queries/outbox.ts";
 import { Button } from "../../ui/button.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
+import { noneWords } from "../../words/action-words.ts";
 import css from "./outbox.module.css";
 import type { Decision } from "./use-decision.ts";
 
@@ -31,7 +32,7 @@ export function DiscardSheet({ row, decision, isOpen, onClose }: DiscardSheetPro
             isBusy={decision.isBusy}
             onPress={() => {
               onClose();
-              decision.close(isBooking ? "Discarded. Nothing was booked." : "Discarded. Nothing was changed.");
+              decision.close(`Discarded. ${noneWords(row)}.`);
             }}
           >
             Discard
@@ -43,7 +44,7 @@ export function DiscardSheet({ row, decision, isOpen, onClose }: DiscardSheetPro
       }
     >
       <p className={css.words}>
-        {isBooking ? `Nothing was booked, and nothing will be. Tell ${client}. ` : "Nothing was changed, and nothing will be. "}
+        {noneWords(row)}. {isBooking && `Tell ${client}. `}
         The record stays in this outbox for {REMEMBERED_DAYS} days.
       </p>
     </Sheet>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { type OutboxRow, REMEMBERED_DAYS } from "../../queries/outbox.ts";
+import { leftAtHeadOffice, type OutboxRow, REMEMBERED_DAYS } from "../../queries/outbox.ts";
 import { actionPath } from "../../routes.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -47,9 +47,13 @@ export function NeedsYouCard({ row, isFirst }: NeedsYouCardProps) {
               size="row"
               look={isFirst ? "filled" : "ghost"}
               isBusy={decision.isBusy}
-              onPress={() => decision.close(`Put aside. It stays in this outbox for ${REMEMBERED_DAYS} days.`)}
+              onPress={() =>
+                leftAtHeadOffice(row) === "the-thing"
+                  ? decision.close(`Put aside. It stays in this outbox for ${REMEMBERED_DAYS} days.`)
+                  : setOpen("discard")
+              }
             >
-              Got it
+              {leftAtHeadOffice(row) === "the-thing" ? "Got it" : "Discard"}
             </Button>
           )
         }
