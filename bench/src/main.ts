@@ -2,11 +2,19 @@
 import { runAll } from "./bench-table.ts";
 import { benchBookings } from "./bookings/bench-bookings.ts";
 import { benchBundle } from "./bundle/bench-bundle.ts";
+import { benchCatchUp } from "./catch-up/bench-catch-up.ts";
 import { benchExchange } from "./exchange/bench-exchange.ts";
 import { benchPhoneLoad } from "./phone-load/bench-phone-load.ts";
 import { benchSearch } from "./search/bench-search.ts";
 
 await runAll(
-  { bookings: benchBookings, exchange: benchExchange, search: benchSearch, "phone-load": benchPhoneLoad, bundle: benchBundle },
+  {
+    bookings: benchBookings,
+    "catch-up": benchCatchUp,
+    exchange: benchExchange,
+    search: benchSearch,
+    "phone-load": benchPhoneLoad,
+    bundle: benchBundle,
+  },
   process.argv.slice(2),
 );

@@ -6,6 +6,8 @@ import { chromium } from "@playwright/test";
 export type ChromiumPage = {
   /** Slows the page's CPU `rate` times, as DevTools does it; stays when the page goes elsewhere. */
   readonly throttle: (rate: number) => Promise<void>;
+  /** What an expression of the page answers. */
+  readonly evaluate: <Value>(expression: string) => Promise<Value>;
   /** Bytes of JavaScript objects that are still needed. */
   readonly heapBytes: () => Promise<number>;
   readonly close: () => Promise<void>;
@@ -25,6 +27,7 @@ export async function openChromium(address: string): Promise<ChromiumPage> {
     throttle: async (rate) => {
       await devTools.send("Emulation.setCPUThrottlingRate", { rate });
     },
+    evaluate: (expression) => page.evaluate(expression),
     heapBytes: async () => {
       await devTools.send("HeapProfiler.collectGarbage");
       return (await devTools.send("Runtime.getHeapUsage")).usedSize;
