@@ -56,3 +56,32 @@ test(`[BP2] ${PHONES} phones at once on ${CONNECTIONS} connections: every exchan
   );
   expect(Number(row?.orders)).toBe(PHONES);
 });
+
+test("[BP3] a head office so slow that a phone would give up answers what it has taken, and takes the rest when it comes again", async () => {
+  const COMMANDS = 10;
+  let clock = Date.now();
+  // Every look at the clock finds it a second later.
+  const slow = await startServer({
+    databaseUrl: database.url,
+    host: "127.0.0.1",
+    port: 0,
+    appFolder: null,
+    logger: silentLogger,
+    now: () => (clock += 1_000),
+  });
+  const phone = await chain.addPhone();
+  const bookings = Array.from({ length: COMMANDS }, (_, index) =>
+    aBooking({ seq: index + 1, by: chain.associateId, customerId: chain.customerId, sku: "COAT" }),
+  );
+  const taken: number[] = [];
+  for (let push = bookings; push.length > 0; ) {
+    const reply = await exchangeOverHttp(`http://127.0.0.1:${slow.port}`, phone, { push });
+    if (reply.kind !== "ok") throw new Error(`answered ${reply.kind}`);
+    taken.push(reply.outcomes.length);
+    push = push.slice(reply.outcomes.length);
+  }
+  await slow.stop();
+  expect(taken.reduce((sum, count) => sum + count, 0)).toBe(COMMANDS);
+  expect(Math.max(...taken)).toBeLessThan(COMMANDS);
+  expect(Math.min(...taken)).toBeGreaterThan(0);
+});

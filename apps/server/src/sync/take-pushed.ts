@@ -11,10 +11,12 @@ export type Pushed =
   | { readonly kind: "not-taken"; readonly reply: Reply };
 
 const TRY_LATER_MS = 2_000;
+/** Well before a phone gives up waiting, after 20 s: what it is told in time it need not send again. */
+const TAKE_FOR_MS = 8_000;
 
 /**
  * Takes what a phone sends, in its order, each in a transaction of its own. It ends early at a command that waits for a newer
- * head office: what was taken before it is answered, and it and those behind it come again.
+ * head office, or when it takes too long: what was taken so far is answered, and those behind it come again.
  */
 export async function takePushed(
   deps: ExchangeDeps,
@@ -25,7 +27,9 @@ export async function takePushed(
   const outcomes: Outcome[] = [];
   let { lastSeq } = who.stand;
   let link = asked.chain ?? null;
+  const until = deps.now() + TAKE_FOR_MS;
   for (const envelope of asked.push) {
+    if (outcomes.length > 0 && deps.now() > until) break;
     const { command, refusal } = readEnvelope(envelope, { by: associateId, now: deps.now() });
     const before = link;
     // What could not be read cannot be linked either: the phone's next word begins the chain anew.
