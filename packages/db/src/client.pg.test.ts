@@ -162,16 +162,19 @@ describe("createDatabase", () => {
   });
 });
 
-test("[LO5] what a phone waits for is cut off when it takes too long, and may be tried again", async () => {
-  await using forPhones = createDatabase(database.url, { max: 1, isForPhones: true });
+test("[LO5] what a phone waits for is cut off when it takes too long, and a lock that was not to be had is tried again", async () => {
+  await using forPhones = createDatabase(database.url, { max: 2, isForPhones: true });
   const [patience] = await forPhones.query<{ statement: string; lock: string; idle: string }>(
     `select current_setting('statement_timeout') as statement, current_setting('lock_timeout') as lock,
        current_setting('idle_in_transaction_session_timeout') as idle`,
   );
   expect(patience).toEqual({ statement: "30s", lock: "10s", idle: "30s" });
-  const tooLong = withTx(forPhones, {}, async (tx) => {
-    await tx.execute("set local statement_timeout = 1");
-    await tx.execute("select pg_sleep(10)");
+  const fault = await withTx(forPhones, {}, async (holder) => {
+    await holder.execute("lock table note in access exclusive mode");
+    return await withTx(forPhones, {}, async (tx) => {
+      await tx.execute("set local lock_timeout = 1");
+      await tx.execute("select 1 from note");
+    }).catch((refused: unknown) => refused);
   });
-  expect(isTransient(await tooLong.catch((fault: unknown) => fault))).toBe(true);
+  expect(isTransient(fault)).toBe(true);
 });

@@ -10,10 +10,10 @@ export class ConnectionLost extends Error {
 
 /**
  * SQLSTATE codes after which the same work may succeed: serialization failure, outcome unknown, deadlock,
- * lock not available, cut off for taking too long, shutting down or starting, and "read-only" as said by a standby just after
- * a failover.
+ * lock not available, a transaction left open too long, shutting down or starting, and "read-only" as said by a standby just
+ * after a failover. Not a statement that took too long: one that always does must be parked, not tried for ever.
  */
-const TRANSIENT_CODES = new Set(["40001", "40003", "40P01", "55P03", "57014", "25P03", "57P01", "57P02", "57P03", "25006"]);
+const TRANSIENT_CODES = new Set(["40001", "40003", "40P01", "55P03", "25P03", "57P01", "57P02", "57P03", "25006"]);
 /** Classes: connection, no disk or memory left, a drive that fails. No command is to blame for these, so none is parked for them. */
 const TRANSIENT_CLASSES = ["08", "53", "58"];
 const TRANSIENT_SYSTEM_CODES = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN", "ENOENT"]);
