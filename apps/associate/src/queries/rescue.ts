@@ -28,6 +28,19 @@ export function useCarriedPackages(): readonly CarriedPackage[] | undefined {
   return rows?.map((each) => ({ package: each, state: stateOf(each, sending) }));
 }
 
+export type CarriedCounts = { readonly waiting: number; readonly needsYou: number };
+
+/** Packages of other phones that are not answered yet, and answers nobody has seen. */
+export function useCarriedCounts(): CarriedCounts {
+  const { database } = useReadyPhone();
+  const counts = useLive("carried counts", async () => {
+    const all = await database.rescued.toArray();
+    const waiting = all.filter(({ answer }) => answer === null).length;
+    return { waiting, needsYou: all.filter(({ answer, isSeen }) => answer !== null && !isSeen).length };
+  });
+  return counts ?? { waiting: 0, needsYou: 0 };
+}
+
 function stateOf({ id, answer }: RescuedPackage, sending: readonly string[]): CarriedPackage["state"] {
   if (answer) return "answered";
   return sending.includes(id) ? "sending" : "on-this-phone";

@@ -72,6 +72,6 @@ export function takenInWords(answer: {
   const what = actions === 1 ? "1 action" : `${actions} actions`;
   if (actions > 0 && known === actions && open === 0)
     return `${what}, and head office had ${actions === 1 ? "it" : "them all"} before. Nothing was done twice.`;
-  const confirmed = `${actions - open} confirmed`;
-  return `${what} taken in: ${open === 0 ? "all confirmed" : `${confirmed}, ${open} ${open === 1 ? "needs" : "need"} you`}.`;
+  const parts = [actions > open && `${actions - open} confirmed`, open > 0 && `${open} ${open === 1 ? "needs" : "need"} you`];
+  return `${what} taken in: ${open === 0 ? "all confirmed" : parts.filter(Boolean).join(", ")}.`;
 }

@@ -57,6 +57,13 @@ export function SaveActionsScreen() {
       <ScreenTitle note="For a phone that may not last. Sealed, so that nobody but head office can read or change them.">
         Save unsent actions
       </ScreenTitle>
+      <div role="status" className={css.said}>
+        {said && (
+          <Banner tone={said.tone} title={said.title}>
+            {said.words}
+          </Banner>
+        )}
+      </div>
       {unsent === 0 ? (
         <EmptyState>Nothing waits on this phone. Head office has everything.</EmptyState>
       ) : (
@@ -89,13 +96,6 @@ export function SaveActionsScreen() {
           </p>
         </>
       )}
-      <div role="status" className={css.said}>
-        {said && (
-          <Banner tone={said.tone} title={said.title}>
-            {said.words}
-          </Banner>
-        )}
-      </div>
       {shown && (
         <Suspense>
           <CodeLoop bytes={shown.bytes} actions={shown.actions} onDone={() => setShown(undefined)} />

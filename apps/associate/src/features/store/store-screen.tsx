@@ -5,6 +5,7 @@ import { useOutboxCounts } from "../../queries/outbox.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { useLastHeard, useStock, useStorage } from "../../queries/phone-status.ts";
 import { useNow } from "../../queries/promise.ts";
+import { useCarriedCounts } from "../../queries/rescue.ts";
 import { useLastCheck } from "../../queries/shift-check.ts";
 import { useTeam } from "../../queries/team.ts";
 import { routes } from "../../routes.ts";
@@ -41,11 +42,7 @@ export function StoreScreen() {
           {unsent > 0 && (
             <ListRow href={routes.saveActions} title="Save unsent actions" sub="For a phone that is dying, broken or leaving" />
           )}
-          <ListRow
-            href={routes.takeIn}
-            title="Take in another phone's actions"
-            sub="From its screen or a saved file, when it can't send them itself"
-          />
+          <TakeInRow />
         </List>
       </Block>
       <PhoneBlock />
@@ -100,6 +97,20 @@ function PhoneBlock() {
         <ListRow over="Version" title={`Aisle ${APP_VERSION}`} />
       </List>
     </Block>
+  );
+}
+
+/** What this phone carries for another stands here until it is answered and seen. */
+function TakeInRow() {
+  const { waiting, needsYou } = useCarriedCounts();
+  const chip = needsYou > 0 ? <Chip tone="bad">Needs you</Chip> : waiting > 0 && <Chip tone="wait">{waiting} waiting</Chip>;
+  return (
+    <ListRow
+      href={routes.takeIn}
+      title="Take in another phone's actions"
+      sub="From its screen or a saved file, when it can't send them itself"
+      trailing={chip}
+    />
   );
 }
 
