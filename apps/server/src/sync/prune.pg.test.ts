@@ -64,6 +64,15 @@ test("[RE2] an old answer goes only when the phone holds it; a failed one and a 
   expect(rows.map((row) => Number(row.seq))).toEqual([2, 4, 5]);
 });
 
+test("how often a command has thrown is forgotten when nobody can send it any more", async () => {
+  const fault =
+    "insert into command_fault (command_id, last_incident, last_at) values ($1, 'abc', to_timestamp($2::float8 / 1000))";
+  await database.query(fault, [newId(), NOW - 200 * DAY]);
+  await database.query(fault, [newId(), NOW - 100 * DAY]);
+  expect(await prune(database, { now: NOW })).toMatchObject({ faults: 1 });
+  expect(await prune(database, { now: NOW })).toMatchObject({ faults: 0 });
+});
+
 test("one process at a time forgets; another finds it taken and leaves it", async () => {
   const other = await withTx(database, {}, async (tx) => {
     await tx.query("select 1 from database_life for no key update");

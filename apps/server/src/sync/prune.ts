@@ -16,7 +16,7 @@ const BATCH = 500;
 /** Of one run; what is left over waits an hour. Keeps the lock of the run short after a long pause. */
 const BATCHES = 200;
 
-export type Pruned = { readonly tombstones: number; readonly outcomes: number; readonly parts: number };
+export type Pruned = { readonly tombstones: number; readonly outcomes: number; readonly parts: number; readonly faults: number };
 
 /** Null when another process is at it. */
 export async function prune(
@@ -33,6 +33,7 @@ export async function prune(
       tombstones: await pruneTombstones(database, before(retention.tombstoneDays)),
       outcomes: await inBatches(() => database.execute(FORGET_OUTCOMES, [before(retention.outcomeDays), BATCH])),
       parts: await inBatches(() => database.execute(FORGET_PARTS, [before(1), BATCH])),
+      faults: await inBatches(() => database.execute(FORGET_FAULTS, [before(retention.outcomeDays), BATCH])),
     };
   });
 }
@@ -85,3 +86,6 @@ delete from command_outcome where command_id in (
 
 const FORGET_PARTS = `
 delete from broadcast_part where sha in (select sha from broadcast_part where named_at < $1 limit $2)`;
+
+const FORGET_FAULTS = `
+delete from command_fault where command_id in (select command_id from command_fault where last_at < $1 limit $2)`;
