@@ -11,8 +11,9 @@ import { proveImportMemory } from "./import-memory.ts";
 import { printReliability, renewReadme } from "./reliability.ts";
 import { proveStorage } from "./storage.ts";
 import { proveStorm } from "./storm.ts";
+import { proveSeeds } from "./sync-seeds.ts";
 
-const { names, seed, writeReadme } = readArguments(process.argv.slice(2), process.env);
+const { names, seeds, seed, writeReadme } = readArguments(process.argv.slice(2), process.env);
 const tables = await runAll(
   {
     bookings: proveBookings,
@@ -22,6 +23,7 @@ const tables = await runAll(
     fuzz: proveFuzz,
     "import-memory": proveImportMemory,
     storage: proveStorage,
+    seeds: () => proveSeeds(seeds),
     storm: () => proveStorm(seed),
   },
   names,

@@ -8,7 +8,8 @@
 
 import { createChanges, recordChanges, withTx } from "@aisle/db";
 import { HOUR } from "@aisle/domain";
-import { type Held, isWaiting } from "@aisle/sync";
+import { createDigests } from "@aisle/server/testing";
+import { findDrift, type Held, isWaiting } from "@aisle/sync";
 import { judgeAgreement, judgeHeadOffice } from "./oracles/head-office.ts";
 import type { Broken } from "./oracles/phone-watch.ts";
 import { judgeReplay } from "./oracles/replay.ts";
@@ -55,7 +56,7 @@ export async function runStory(ground: Ground, story: Story, sabotage: Sabotage 
       if (world.broken) return ran(world.broken);
     }
     if (story.calmAfter) {
-      const stuck = await calmDown(world);
+      const stuck = (await calmDown(world)) ?? (world.isDrifted ? await compareAll(world) : null);
       if (stuck) return ran(world.broken ?? stuck);
     } else while (world.stalls.length > 0) await endStall(world, true);
     return ran(world.broken ?? (await judge(world, story)));
@@ -68,7 +69,7 @@ export async function runStory(ground: Ground, story: Story, sabotage: Sabotage 
 async function judge(world: World, story: Story): Promise<Broken | null> {
   return (
     (await judgeHeadOffice(world)) ??
-    (await judgeRows(world)) ??
+    (world.isDrifted ? null : await judgeRows(world)) ??
     (await judgeAgreement(world, story.calmAfter)) ??
     (story.calmAfter ? await judgeReplay(world) : null)
   );
@@ -107,6 +108,10 @@ export async function calmDown(world: World): Promise<Broken | null> {
     tab.loop.wake("signed-in");
   }
   await settle();
+  return settleAll(world);
+}
+
+async function settleAll(world: World): Promise<Broken | null> {
   const until = world.clock.now() + SETTLED_WITHIN_MS;
   while (world.clock.now() < until && !world.broken) {
     if (await takeTurns(world)) continue;
@@ -117,6 +122,20 @@ export async function calmDown(world: World): Promise<Broken | null> {
   }
   if (world.broken) return world.broken;
   return { oracle: "everything-answered", what: await whatIsStuck(world) };
+}
+
+/** What the hours of a day do: each phone holds each of its feeds against head office once, and reads anew what differs. */
+async function compareAll(world: World): Promise<Broken | null> {
+  const { compare } = createDigests(world.database);
+  for (const phone of world.phones) {
+    const found = await findDrift({ storage: phone.storage, compare, alarm: world.clock }, new AbortController().signal);
+    world.look(phone, "startOver");
+    if (found.length > 0) world.say(`${phone.name} finds that ${found.map(({ feed }) => feed).join(", ")} differs.`, "told");
+    for (const tab of phone.tabs) tab.loop.wake("poke");
+  }
+  await settle();
+  world.isDrifted = false;
+  return settleAll(world);
 }
 
 /** Every page takes one turn; false when none had any. */

@@ -38,7 +38,11 @@ const ACTS: readonly Step["kind"][] = [
   "count",
   "restore",
   "floor",
+  "drift",
 ];
+
+/** What changes much: most stories go without. */
+const RARE: readonly Step["kind"][] = ["restore", "clone", "drift"];
 
 /** The story of a seed: the same one on every machine, for ever. */
 export function storyOf(seed: number): Story {
@@ -46,7 +50,7 @@ export function storyOf(seed: number): Story {
   const climate: Climate = {
     network: NETWORK.filter(() => random.chance(0.4)),
     storage: STORAGE.filter(() => random.chance(0.35)),
-    acts: ACTS.filter((act) => random.chance(act === "restore" || act === "clone" ? 0.25 : 0.5)),
+    acts: ACTS.filter((act) => random.chance(RARE.includes(act) ? 0.25 : 0.5)),
     rate: random.pick([0.1, 0.3, 0.6]),
   };
   const phones = Array.from({ length: 2 + random.int(3) }, () => ({
@@ -184,11 +188,12 @@ function acting(random: SeededRandom, climate: Climate, phone: number): Step {
     case "late-arrival":
       return { kind, office: random.int(2) };
     case "clock":
-      return { kind, phone, ms: random.pick([-3 * DAY, -HOUR, MINUTE, 2 * DAY]) };
+      return { kind, phone, ms: random.pick([-100 * DAY, -HOUR, MINUTE, 2 * DAY, 100 * DAY]) };
     case "session":
       return { kind, phone, is: random.pick(["ended", "begun", "begun", "signed-out"]) };
     case "update":
     case "clone":
+    case "drift":
       return { kind, phone };
     case "client-moves":
       return { kind, client: random.int(3) };
@@ -198,7 +203,7 @@ function acting(random: SeededRandom, climate: Climate, phone: number): Step {
       return { kind, item: random.int(4), place: random.int(3), onHand: random.int(4) };
     case "restore":
     case "backup":
-      return { kind: random.chance(0.3) ? "backup" : "restore" };
+      return random.chance(0.3) ? { kind: "backup" } : { kind: "restore", isTold: random.chance(0.6) };
     case "floor":
       return { kind, feed: random.int(3) };
     case "stall-ends":

@@ -95,8 +95,10 @@ export type Step =
   | { readonly kind: "person-moves"; readonly person: number }
   | { readonly kind: "count"; readonly item: number; readonly place: number; readonly onHand: number }
   | { readonly kind: "backup" }
-  /** The database comes back as it was at the last backup, under a new epoch: everything since is lost to head office. */
-  | { readonly kind: "restore" }
+  /** The database comes back as it was at the last backup: everything since is lost to head office. Told: under a new epoch. */
+  | { readonly kind: "restore"; readonly isTold: boolean }
+  /** A row of the phone's copy is lost, as by a fault nobody has found yet. */
+  | { readonly kind: "drift"; readonly phone: number }
   /** Tombstones are pruned up to the heads: phones behind must start over. */
   | { readonly kind: "floor"; readonly feed: number };
 

@@ -11,11 +11,12 @@ type Asking = Extract<Step, { readonly kind: "ask" }>;
 export function draftsOf(
   phone: Phone,
   asking: Asking,
-  world: { readonly now: number; readonly newId: () => string },
+  world: { readonly now: number; readonly newId: (now: number) => string },
 ): readonly CommandDraft[] {
   const { ask } = asking;
-  const { newId } = world;
   const here = world.now + phone.clockOffset;
+  // As the phone makes them: by its own clock, right or wrong.
+  const newId = () => world.newId(here);
   const draft = (command: AnyCommand, needs: readonly CommandId[] = []): CommandDraft => ({
     ...command,
     // Boundary: ids are made here, in the form that parsing asks for.

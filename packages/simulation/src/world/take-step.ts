@@ -1,4 +1,5 @@
 import { assertNever, MINUTE } from "@aisle/domain";
+import { createMemoryStorage } from "@aisle/sync";
 import type { Sabotage } from "../sabotage.ts";
 import { ALL_FINE, type Step } from "../story.ts";
 import { draftsOf, handle } from "./asking.ts";
@@ -87,13 +88,10 @@ export async function takeStep(
       world.say("Head office makes a backup.", "told");
       return;
     case "restore":
-      if (!world.hasBackup) return;
-      await endAllStalls(world);
-      world.stopOffices();
-      await about.past.goBack("backup");
-      world.lives++;
-      await world.database.query("update database_life set epoch = $1", [idOf(1000 + world.lives)]);
-      world.say("Head office's database is restored from the backup.", "told");
+      if (world.hasBackup) await restore(world, about.past, step.isTold);
+      return;
+    case "drift":
+      if (phone) loseRow(world, phone);
       return;
     default:
       assertNever(step);
@@ -167,4 +165,25 @@ async function changeSession(world: World, phone: Phone, is: "ended" | "begun" |
   if (is === "begun") await beginSession(world.database, phone);
   world.say(`${phone.name}'s session: ${is}.`, "told");
   for (const tab of phone.tabs) tab.loop.wake("signed-in");
+}
+
+async function restore(world: World, past: Past, isTold: boolean): Promise<void> {
+  await endAllStalls(world);
+  world.stopOffices();
+  const [life] = await world.database.query<{ epoch: string }>("select epoch from database_life");
+  await past.goBack("backup");
+  world.lives++;
+  world.isDrifted ||= !isTold;
+  const epoch = isTold ? idOf(1000 + world.lives) : life?.epoch;
+  await world.database.query("update database_life set epoch = $1", [epoch]);
+  world.say(`Head office's database is restored from the backup${isTold ? "" : ", and nobody says so"}.`, "told");
+}
+
+function loseRow(world: World, phone: Phone): void {
+  const held = phone.disk.contents.held();
+  const [first, ...customers] = held.rows.customers;
+  if (!first) return;
+  phone.disk.contents = createMemoryStorage({ ...held, rows: { ...held.rows, customers } });
+  world.isDrifted = true;
+  world.say(`${phone.name} loses a client's row.`, "told");
 }

@@ -11,7 +11,7 @@ import type { Sabotage } from "../sabotage.ts";
 import type { Fate, Story } from "../story.ts";
 import { send } from "./air.ts";
 import { idOf, PEOPLE } from "./chain.ts";
-import { BEGINNING, createWorldClock, settle, type WorldClock } from "./clock.ts";
+import { createWorldClock, settle, type WorldClock } from "./clock.ts";
 import { type Answered, type Office, startOffice } from "./office.ts";
 import { asHeard, asSpoken } from "./old-wire.ts";
 import type { Past } from "./past.ts";
@@ -33,7 +33,7 @@ export type World = {
   readonly stalls: Stalled[];
   readonly late: { readonly phone: Phone; readonly body: string }[];
   readonly lines: Line[];
-  readonly newId: () => string;
+  readonly newId: (now: number) => string;
   /** The page's tab, opened anew when it is dead. */
   readonly tabOf: (phone: Phone, number: number) => Promise<Tab>;
   readonly kill: (tab: Tab) => void;
@@ -48,6 +48,8 @@ export type World = {
   broken: Broken | null;
   exchanges: number;
   hasBackup: boolean;
+  /** A phone's copy may differ from head office's until the two are compared. */
+  isDrifted: boolean;
   /** How often the database came back from a backup. */
   lives: number;
 };
@@ -175,9 +177,9 @@ export function createWorld(ground: Ground, story: Story, sabotage: Sabotage): W
     stalls: [],
     late: [],
     lines: [],
-    newId: () => {
+    newId: (now) => {
       ids++;
-      return uuidv7(BEGINNING + ids, Uint8Array.from([...random.bytes(4), 0, 0, 0, 0, ids >> 8, ids & 255]));
+      return uuidv7(now, Uint8Array.from([...random.bytes(4), 0, 0, 0, 0, ids >> 8, ids & 255]));
     },
     tabOf: async (phone, number) => {
       const place = number % phone.tabs.length;
@@ -201,6 +203,7 @@ export function createWorld(ground: Ground, story: Story, sabotage: Sabotage): W
     broken: null,
     exchanges: 0,
     hasBackup: false,
+    isDrifted: false,
     lives: 0,
   };
   return world;
