@@ -20,7 +20,9 @@ export async function proveEpoch(seed: number): Promise<BenchTable> {
     process.stderr.write(
       `epoch: the old copy is put back, ${variant === "told" ? "and somebody says so" : "and nobody says so"}\n`,
     );
-    results.push(await runRestore({ ...SIZE, seed, startedAt: Date.now() }, variant));
+    const result = await runRestore({ ...SIZE, seed, startedAt: Date.now() }, variant);
+    for (const words of result.verdict.differences) process.stderr.write(`diverged: ${words}\n`);
+    results.push(result);
   }
   const sum = (count: (result: RestoreResult) => number) => results.reduce((total, result) => total + count(result), 0);
   const zero = (claim: string, value: number) => ({ claim, value, bar: 0, holds: value === 0 });

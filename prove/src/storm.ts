@@ -8,7 +8,7 @@ const FULL = {
   kills: { servers: 20, postgres: 20, phones: 10 },
   phoneProcesses: 4,
   stormMs: 300_000,
-  speed: 4,
+  speed: 2,
 } satisfies Omit<Storm, "seed" | "startedAt">;
 const SETTLE_MS = 240_000;
 
@@ -30,6 +30,7 @@ function tableOf(storm: Storm, result: StormResult): BenchTable {
   const { verdict, kills, faults, stuck, crashes, broken, storageFaults, seconds } = result;
   const { commands, phones, seed } = storm;
   for (const words of crashes) process.stderr.write(`ended by itself: ${words}\n`);
+  for (const words of verdict.differences) process.stderr.write(`diverged: ${words}\n`);
   const planned = storm.kills.servers + storm.kills.postgres;
   const requests = Object.values(faults).reduce((sum, count) => sum + count, 0);
   const zero = (claim: string, value: number) => ({ claim, value, bar: 0, holds: value === 0 });

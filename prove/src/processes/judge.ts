@@ -27,6 +27,8 @@ export type Verdict = {
   readonly parkedWrongly: number;
   /** Phones whose copy differs from what a new phone of their store reads, or from Postgres. */
   readonly diverged: number;
+  /** Which these are, and in what they differ. */
+  readonly differences: readonly string[];
 };
 
 type Answer = { readonly command_id: string; readonly device_id: string; readonly seq: string; readonly outcome: Outcome };
@@ -62,6 +64,11 @@ export async function judge(about: {
     return numbers.filter((each, index) => Number(each?.seq) < Number(numbers[index - 1]?.seq ?? 0)).length;
   });
   const parked = planned.filter(({ isPoison }) => isPoison);
+  const differences = phones.flatMap(({ number, copies }) => {
+    const { storeId } = phoneOf(storm, number);
+    const differing = differenceOf(copies, fresh.get(storeId));
+    return differing.length > 0 ? [`phone ${number} of ${storeId}: ${differing.join(", ")}`] : [];
+  });
   return {
     asked: planned.length,
     confirmed: applied.length,
@@ -76,7 +83,8 @@ export async function judge(about: {
     parkedWrongly:
       parked.filter(({ id }) => !isParked(rowById.get(id)?.outcome)).length +
       planned.filter((command) => !command.isPoison && kindOf(command) === "failed").length,
-    diverged: phones.filter(({ number, copies }) => !isEqual(copies, fresh.get(phoneOf(storm, number).storeId))).length,
+    diverged: differences.length,
+    differences,
   };
 }
 
@@ -141,6 +149,7 @@ function isParked(outcome: Outcome | null | undefined): boolean {
   return outcome?.kind === "failed" || (outcome?.kind === "refused" && outcome.refusal.code === "needs-refused");
 }
 
-function isEqual(copies: Copies, expected: Copies | undefined): boolean {
-  return expected !== undefined && Object.keys(expected).every((what) => copies[what] === expected[what]);
+function differenceOf(copies: Copies, expected: Copies | undefined): string[] {
+  if (!expected) return ["no phone to compare with"];
+  return Object.keys(expected).filter((what) => copies[what] !== expected[what]);
 }
