@@ -37,7 +37,7 @@ export function CodeLoop({
   }, [pace]);
   const at = turn % codes.length;
   return (
-    <dialog ref={dialog} className={css.loop} aria-labelledby="code-loop" onCancel={onDone}>
+    <dialog ref={dialog} data-theme="light" className={css.loop} aria-labelledby="code-loop" onCancel={onDone}>
       <h2 id="code-loop" className={css.loopTitle}>
         Hold this before the other phone
       </h2>
