@@ -20,11 +20,7 @@ export function ActionFacts({ action }: { readonly action: Action }) {
         {replacedBy && <ListRow over="Sent again as" title={replacedBy.label.title} href={actionPath(replacedBy.id)} />}
         {replaces && <ListRow over="In place of" title={replaces.label.title} href={actionPath(replaces.id)} />}
         {row.name === "order.ship-to-home" && (
-          <ListRow
-            over="Order"
-            title={number === null ? "See the order" : `Order ${number}`}
-            href={orderPath(row.args.orderId)}
-          />
+          <ListRow over="Order" title={number ?? "See it"} href={orderPath(row.args.orderId)} />
         )}
         {customerId && customerName && <ListRow over="For" title={customerName} href={clientPath(customerId)} />}
         <ListRow
