@@ -23,5 +23,6 @@ test("a failing story is shrunk to a few steps that break the same rule, and tol
   expect(shrunk.story.steps.length).toBeLessThan(15);
   const told = tell(shrunk.story, await run(shrunk.story), shrunk.broken);
   expect(told).toContain(`SEED=${seed} breaks "nothing-dropped"`);
-  expect(told).toMatch(/\. Phone \d asks for [\s\S]*\. Head office's database is restored from the backup/);
+  expect(told).toMatch(/\d\. Phone \d asks for /);
+  expect(told).toMatch(/\d\. Head office's database is restored from the backup/);
 });

@@ -1,6 +1,16 @@
 import { DAY, HOUR, MINUTE, SECOND } from "@aisle/domain";
 import { createSeededRandom, type SeededRandom } from "@aisle/domain/testing";
-import type { Ask, DatabaseFault, Fate, NetworkFate, Place, Step, StorageFate, Story } from "./story.ts";
+import {
+  ALL_FINE,
+  type Ask,
+  type DatabaseFault,
+  type Fate,
+  type NetworkFate,
+  type Place,
+  type Step,
+  type StorageFate,
+  type Story,
+} from "./story.ts";
 
 /** Which faults this story has at all: few kinds together find what all kinds at once would hide. */
 type Climate = {
@@ -62,6 +72,8 @@ export function storyOf(seed: number): Story {
   const steps: Step[] = [];
   const length = 70 + random.int(110);
   while (steps.length < length) steps.push(...someSteps(random, climate, phones.length));
+  const [first] = phones;
+  if (first && first.tabs > 1 && random.chance(0.4)) steps.unshift(...racingPages(random, climate));
   // What is to be restored was backed up early on.
   if (climate.acts.includes("restore")) steps.splice(random.int(length / 2), 0, { kind: "backup" });
   return {
@@ -69,7 +81,7 @@ export function storyOf(seed: number): Story {
     phones,
     offices: 1 + random.int(2),
     onHand: [
-      [0, 0, 1 + random.int(4)],
+      [0, 0, 2 + random.int(3)],
       [random.int(3), 0, random.int(2)],
       [3, 3, 20],
       [0, 0, 0],
@@ -92,24 +104,37 @@ function someSteps(random: SeededRandom, climate: Climate, phones: number): Step
   return Array.from({ length }, (): Step => ({ kind: "go", phone, tab, turn: random.int(4), fate: fateOf(random, climate) }));
 }
 
+/** Nobody has any before the first rush. */
+const RUSH_ITEM = 3;
+
 /** Two phones ask for the same scarce item; head office stands still over the one while it takes the other. */
 function rush(random: SeededRandom, climate: Climate, phones: number): Step[] {
   const first = random.int(phones);
   const second = (first + 1) % phones;
-  const ask: Ask = { kind: "book", item: 0, quantity: 1 + random.int(2), for: "known", promised: "far-off" };
+  const ask: Ask = { kind: "book", item: RUSH_ITEM, quantity: 2, for: "known", promised: "far-off" };
   const asks = [first, second].map((phone): Step => ({ kind: "ask", phone, ask, storage: "fine", throws: 0, grace: 0 }));
-  const stalled: NetworkFate = { kind: "stalled", at: random.chance(0.35) ? "commit" : 4 + random.int(8) };
+  const stalled: NetworkFate = { kind: "stalled", at: random.pick(["order", "order", "commit"]) };
   const go = (phone: number, network: NetworkFate): Step[] =>
-    Array.from({ length: 5 }, () => ({ kind: "go", phone, tab: 0, turn: 0, fate: { ...fateOf(random, climate), network } }));
-  return [...asks, ...go(first, stalled), ...go(second, FINE), { kind: "stall-ends", dies: random.chance(0.2) }];
+    Array.from({ length: 7 }, () => ({ kind: "go", phone, tab: 0, turn: 0, fate: { ...fateOf(random, climate), network } }));
+  const delivery: Step = { kind: "count", item: RUSH_ITEM, place: 2, onHand: random.pick([2, 2, 4]) };
+  return [delivery, ...asks, ...go(first, stalled), ...go(second, FINE), { kind: "stall-ends", dies: random.chance(0.2) }];
 }
 
 /** Two pages of one phone work in turns, await by await, over what was just asked for. */
 function twoPages(random: SeededRandom, climate: Climate, phone: number): Step[] {
-  const awaits = Array.from({ length: 8 + random.int(8) }, (): Step => {
-    return { kind: "go", phone, tab: random.int(2), turn: 0, fate: fateOf(random, climate) };
+  const awaits = Array.from({ length: 10 + random.int(8) }, (): Step[] => {
+    const go: Step = { kind: "go", phone, tab: random.int(2), turn: 0, fate: fateOf(random, climate) };
+    return random.chance(0.25) ? [go, asking(random, climate, phone)] : [go];
   });
-  return [asking(random, climate, phone), ...awaits, asking(random, climate, phone), { kind: "wake", phone, why: "shown" }];
+  return [asking(random, climate, phone), ...awaits.flat()];
+}
+
+/** The first phone's two pages, at rest, take what is asked for between their awaits. */
+function racingPages(random: SeededRandom, climate: Climate): Step[] {
+  const go = (tab: number): Step => ({ kind: "go", phone: 0, tab, turn: 0, fate: ALL_FINE });
+  const atRest = [0, 1].flatMap((tab) => Array.from({ length: 6 }, () => go(tab)));
+  const ask = (): Step => ({ ...asking(random, climate, 0), grace: 0, storage: "fine" });
+  return [...atRest, ask(), go(0), ask(), go(1), go(1), go(0), ask(), go(1), go(0), go(1), go(0)];
 }
 
 function fateOf(random: SeededRandom, climate: Climate): Fate {
@@ -127,7 +152,7 @@ function storageFate(random: SeededRandom, climate: Climate): StorageFate {
 }
 
 function networkFate(random: SeededRandom, kind: NetworkFate["kind"]): NetworkFate {
-  const at = (): Place => (random.chance(0.35) ? "commit" : random.int(14));
+  const at = (): Place => (random.chance(0.35) ? random.pick(["commit", "commit", "order"]) : random.int(14));
   switch (kind) {
     case "killed":
       return { kind, at: at(), when: random.pick(["before", "after"]) };
@@ -149,7 +174,7 @@ function networkFate(random: SeededRandom, kind: NetworkFate["kind"]): NetworkFa
   }
 }
 
-function asking(random: SeededRandom, climate: Climate, phone: number): Step {
+function asking(random: SeededRandom, climate: Climate, phone: number): Extract<Step, { readonly kind: "ask" }> {
   const grace = random.chance(0.2) ? 6 : 0;
   const throws = random.chance(0.06) ? random.pick([1, 2, 99]) : 0;
   return { kind: "ask", phone, ask: askOf(random), storage: storageFate(random, climate), throws, grace };

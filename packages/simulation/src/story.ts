@@ -27,8 +27,8 @@ export type NetworkFate =
   /** Postgres fails: a serialization failure, no disk left, a connection that is gone before or after the statement ran. */
   | { readonly kind: "database"; readonly at: Place; readonly fault: DatabaseFault };
 
-/** A statement of an exchange, counted from 0, or the first COMMIT. */
-export type Place = number | "commit";
+/** A statement of an exchange, counted from 0; or the first that writes an order; or the first COMMIT. */
+export type Place = number | "order" | "commit";
 export type DatabaseFault = "40001" | "53100" | "lost-before" | "lost-after";
 
 /** What the phone's storage does to one transaction. */

@@ -54,7 +54,11 @@ export const CANARIES: readonly Canary[] = [
   },
   { name: "a new id for every retry", sabotage: { transport: newIdForRetries }, caughtBy: ["one-outcome-one-effect"] },
   { name: "the outbox dropped when starting over", sabotage: { storage: dropsOutboxOnStartOver }, caughtBy: ["nothing-dropped"] },
-  { name: "a number given twice by two tabs", sabotage: { storage: numbersInTwoSteps }, caughtBy: ["one-number-each"] },
+  {
+    name: "a number given twice by two tabs",
+    sabotage: { storage: numbersInTwoSteps },
+    caughtBy: ["one-number-each", "everything-answered"],
+  },
   {
     name: "what a command needs not asked after",
     sabotage: { rewrite: ({ name, text }) => (name === "met-needs" ? "select unnest($1::uuid[]) as command_id" : text) },

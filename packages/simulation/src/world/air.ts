@@ -1,4 +1,4 @@
-import { ALL_FINE, type Fate, type NetworkFate } from "../story.ts";
+import { ALL_FINE, type Fate, type NetworkFate, type Place } from "../story.ts";
 import type { Answered } from "./office.ts";
 import { HALF } from "./old-wire.ts";
 import type { Phone } from "./phone.ts";
@@ -50,7 +50,7 @@ export async function send(world: World, phone: Phone, { body, fate, hear }: Mes
 }
 
 function wordsFor(fate: Exclude<NetworkFate, { readonly kind: "fine" }>): string {
-  const at = "at" in fate ? (fate.at === "commit" ? "COMMIT" : `statement ${fate.at}`) : "";
+  const at = "at" in fate ? wordsForPlace(fate.at) : "";
   switch (fate.kind) {
     case "killed":
       return `the process is killed ${fate.when} ${at}`;
@@ -75,4 +75,9 @@ function wordsFor(fate: Exclude<NetworkFate, { readonly kind: "fine" }>): string
     case "stale":
       return "the phone hears an old answer";
   }
+}
+
+function wordsForPlace(at: Place): string {
+  if (at === "commit") return "COMMIT";
+  return at === "order" ? "the writing of an order" : `statement ${at}`;
 }

@@ -24,6 +24,7 @@ type Client = {
   readonly release: (fault?: Error) => void;
 };
 
+const TEXT_AT = { order: "insert into customer_order", commit: "commit" } as const;
 const NEVER = new Promise<never>(() => {});
 
 /** `database` under one fate, for one exchange. Statements are counted over all its connections. */
@@ -52,7 +53,7 @@ export function underFate(
   };
 
   const meets = (at: Place, text: string) => {
-    if (isSpent || (at === "commit" ? text !== "commit" : at > count)) return false;
+    if (isSpent || !(typeof at === "number" ? at <= count : text.includes(TEXT_AT[at]))) return false;
     isSpent = true;
     return true;
   };
@@ -112,7 +113,7 @@ export function underFate(
     };
     return {
       query: (query, values) => {
-        const text = typeof query === "string" ? query : "";
+        const text = textOf(query);
         const run = () => client.query(written(query), values);
         return text === "rollback" && !isDead ? run() : statement(text, run, (fault) => fail(fault, run));
       },
@@ -129,8 +130,8 @@ export function underFate(
       },
     };
   };
-  const alone = async <T>(run: () => Promise<T>) =>
-    statement("", run, async (fault) => {
+  const alone = async <T>(text: string, run: () => Promise<T>) =>
+    statement(text, run, async (fault) => {
       if (fault === "lost-after") await run();
       throw new ConnectionLost(new Error(`the connection was ${fault}`));
     });
@@ -141,10 +142,15 @@ export function underFate(
       pool: { connect } as unknown as Database["pool"],
       query: (text, values, name) => {
         const { text: other, name: otherName } = writtenAs({ text, name: name ?? "" });
-        return alone(() => database.query(other, values, otherName || undefined));
+        return alone(other, () => database.query(other, values, otherName || undefined));
       },
-      execute: (text, values, name) => alone(() => database.execute(text, values, name)),
+      execute: (text, values, name) => alone(text, () => database.execute(text, values, name)),
     },
     interrupted,
   };
+}
+
+function textOf(query: unknown): string {
+  if (typeof query === "string") return query;
+  return typeof query === "object" && query !== null && "text" in query ? String(query.text) : "";
 }
