@@ -67,13 +67,13 @@ export async function proveEpoch(seed: number): Promise<BenchTable> {
         sum(({ verdict }) => verdict.ledgerDifferences),
       ),
       {
-        claim: "superseded, each counted",
+        claim: "superseded and counted",
         value: sum(({ counted }) => counted),
         bar: superseded,
         holds: sum(({ counted }) => counted) === superseded && superseded > 0,
       },
       {
-        claim: "superseded, each shown",
+        claim: "superseded and shown",
         value: sum(({ shown }) => shown),
         bar: superseded,
         holds: sum(({ shown }) => shown) === superseded,

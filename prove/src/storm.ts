@@ -2,17 +2,20 @@ import type { BenchTable } from "@aisle/bench/table";
 import type { Storm } from "./processes/plan.ts";
 import { runStorm, type StormResult } from "./processes/storm.ts";
 
+/** COMMANDS makes it smaller or larger for a slower or faster machine. */
+const COMMANDS = Number(process.env["COMMANDS"] ?? 20_000);
 const FULL = {
   phones: 100,
-  commands: 20_000,
+  commands: COMMANDS,
   kills: { servers: 20, postgres: 20, phones: 10 },
   phoneProcesses: 4,
   stormMs: 300_000,
   speed: 2,
 } satisfies Omit<Storm, "seed" | "startedAt">;
-const SETTLE_MS = 240_000;
+/** Only a run that is stuck waits so long. */
+const SETTLE_MS = 600_000;
 
-/** 20,000 commands of 100 phones on bad Wi-Fi, while head office, Postgres and the phones are killed 50 times. */
+/** Twenty thousand commands of a hundred phones on bad Wi-Fi, while head office, Postgres and the phones are killed 50 times. */
 export async function proveStorm(seed: number): Promise<BenchTable> {
   const storm: Storm = { ...FULL, seed, startedAt: Date.now() };
   const result = await runStorm(storm, {

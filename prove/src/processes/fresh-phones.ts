@@ -5,6 +5,8 @@ import { createHttpPhone } from "./http-phone.ts";
 import { type Copies, copiesOf } from "./phone-report.ts";
 import { phoneOf, STORES, type Storm } from "./plan.ts";
 
+const LIMIT_MS = 120_000;
+
 /**
  * What a phone holds that starts now, one for each store that has phones: the yardstick for phones that came through a storm.
  * It signs in where a phone of the storm was, so that it needs no other identity.
@@ -22,7 +24,8 @@ export async function readAsNewPhones(database: Database, storm: Storm, url: str
     const stop = new AbortController();
     const running = phone.loop.run(stop.signal);
     const isThere = () => followed.every(({ feed_id: feed, head }) => storage.held().state.cursor[feed] === head);
-    for (const deadline = performance.now() + 30_000; !isThere() && performance.now() < deadline; ) {
+    for (const deadline = performance.now() + LIMIT_MS; !isThere(); ) {
+      if (performance.now() > deadline) throw new Error(`a new phone at ${storeId} could not read everything in ${LIMIT_MS} ms`);
       phone.loop.wake("poke");
       await untilOver(50);
     }

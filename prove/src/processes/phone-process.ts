@@ -1,6 +1,6 @@
 // Some of the storm's phones in one process, which may be killed at any moment: what they saved is in their journals.
 //
-//   --> count   every quarter second: how much they have saved and how much still waits
+//   --> count   twice a second: how much they have saved and how much still waits
 //   <-- look    read on until every feed stands at these heads; --> read when all do
 //   <-- report  --> report: what each phone holds
 
@@ -26,9 +26,9 @@ export type FromPhones =
   | { readonly kind: "read" }
   | { readonly kind: "report"; readonly phones: readonly PhoneReport[] };
 
-const COUNT_EVERY_MS = 250;
+const COUNT_EVERY_MS = 500;
 /** In place of pokes: how often a phone asks what is new although it has nothing to say. */
-const ASK_EVERY_MS = 3000;
+const ASK_EVERY_MS = 8000;
 const LOOK_EVERY_MS = 200;
 
 // Boundary: written by startPhones.
