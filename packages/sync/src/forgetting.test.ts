@@ -7,12 +7,18 @@ import { aDevice, aReply } from "./testing/builders.ts";
 import { createScriptedTransport } from "./testing/scripted-transport.ts";
 import { createVirtualAlarm } from "./testing/virtual-alarm.ts";
 
-it("[RE3] forgets what was answered only after the days head office keeps, too", async () => {
+it("[RE3] forgets what was answered only after the days head office keeps, too, by head office's clock", async () => {
   const alarm = createVirtualAlarm();
   const transport = createScriptedTransport();
   const stop = new AbortController();
   const before: number[] = [];
-  const storage = { ...createMemoryStorage(), prune: async (at: number) => void before.push(alarm.now() - at) };
+  const memory = createMemoryStorage();
+  const heardAt = "2026-11-20T09:00:00.000Z";
+  const storage = {
+    ...memory,
+    readState: async () => ({ ...(await memory.readState()), heardAt }),
+    prune: async (at: number) => void before.push(Date.parse(heardAt) - at),
+  };
   const loop = createSyncLoop({
     storage,
     transport,

@@ -110,8 +110,8 @@ export function createMemoryStorage(from?: Held): MemoryStorage {
       keep(again.rows);
       state = { ...state, nextSeq: again.nextSeq, chain: again.chain };
     },
-    startOver: async ({ feeds, epoch, now }) => {
-      const plan = planStartOver({ state, outbox: inOrder(), feeds, epoch, now });
+    startOver: async ({ feeds, epoch }) => {
+      const plan = planStartOver({ state, outbox: inOrder(), feeds, epoch });
       state = plan.state;
       keep(plan.offered);
       dropFeeds((feed) => plan.drop === "all" || plan.drop.includes(feed));

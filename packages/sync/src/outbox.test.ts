@@ -132,7 +132,7 @@ describe("offering again", () => {
   const rows = [accepted, lost].flatMap((row) => (row ? [{ ...row, outcome: applied(row), outcomeAt: NOW }] : []));
 
   it("[SO5] remembers what was accepted, tells head office so, and finds what can no longer be", () => {
-    const again = offerAgain(rows, { nextSeq: 3, chain: "", since: 0 }).rows;
+    const again = offerAgain(rows, { nextSeq: 3, chain: "" }).rows;
     expect(again.map((row) => [row.seq, row.outcome, row.accepted?.kind])).toEqual([
       [3, null, "applied"],
       [4, null, "applied"],
@@ -146,8 +146,8 @@ describe("offering again", () => {
   });
 
   it("[SO5] still knows after a second loss what was accepted before the first", () => {
-    const once = offerAgain(rows, { nextSeq: 3, chain: "", since: 0 }).rows;
-    const twice = offerAgain(once, { nextSeq: 5, chain: "", since: 0 }).rows;
+    const once = offerAgain(rows, { nextSeq: 3, chain: "" }).rows;
+    const twice = offerAgain(once, { nextSeq: 5, chain: "" }).rows;
     expect(twice.map((row) => row.accepted)).toEqual(rows.map((row) => row.outcome));
   });
 });

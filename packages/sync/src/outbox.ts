@@ -25,7 +25,7 @@ import {
   type PushedCommand,
 } from "@aisle/protocol";
 
-/** Answered commands stay this long: for "Confirmed", and to be offered again if head office loses them. */
+/** So long an answered command is shown, and another phone's package carried. The phone keeps commands longer (KEEP_DAYS). */
 export const RETENTION_MS = 30 * DAY;
 
 /** What a person asked for, by name, with what they said. */
@@ -207,11 +207,11 @@ export function restamp(rows: readonly OutboxRow[], from: Numbering): Restamped 
   );
 }
 
-/** A new epoch: an older state of head office may have come back, so what it accepted since `since` is offered again. */
-export function offerAgain(rows: readonly OutboxRow[], options: Numbering & { readonly since: number }): Restamped {
+/** A new epoch: an older state of head office may have come back, so everything it accepted that is still here is offered again. */
+export function offerAgain(rows: readonly OutboxRow[], from: Numbering): Restamped {
   return numberFrom(
-    rows.filter((row) => row.seq !== null && (isWaiting(row) || (wasAccepted(row) && row.outcomeAt >= options.since))),
-    options,
+    rows.filter((row) => row.seq !== null && (isWaiting(row) || wasAccepted(row))),
+    from,
   );
 }
 
@@ -232,9 +232,12 @@ function numberFrom(rows: readonly OutboxRow[], from: Numbering): Restamped {
   return { rows: numbered, nextSeq, chain };
 }
 
-/** May be forgotten: answered before `before`, and nobody needs to look at it. */
+/**
+ * May be forgotten: decided before `before`, and nobody needs to look at it. Both are by head office's clock: by a phone's own,
+ * set ahead for a day, everything would be old, and gone when a restored head office asks for it again.
+ */
 export function isForgettable(row: OutboxRow, before: number): boolean {
-  return row.outcome !== null && row.outcomeAt < before && !needsAPerson(row);
+  return row.outcome !== null && Date.parse(row.outcome.decidedAt) < before && !needsAPerson(row);
 }
 
 function wasAccepted(row: OutboxRow): boolean {

@@ -102,7 +102,7 @@ export type SyncStorage = {
   }) => Promise<void>;
   /** What the phone holds of one feed, with the version it is at, read in one piece; null when it does not follow it. */
   readonly readFeed: (feed: FeedId) => Promise<HeldFeed | null>;
-  /** Forgets commands answered before `before` that nobody needs to look at. */
+  /** Forgets commands decided before `before`, by head office's clock, that nobody needs to look at. */
   readonly prune: (before: number) => Promise<void>;
   readonly storedParts: () => Promise<readonly { readonly part: number; readonly sha: string }[]>;
   /** Adds parts; with `whole`, also drops every part outside `whole.keep` and writes what the phone now holds. Not for another epoch. */

@@ -1,5 +1,5 @@
 import type { FeedId } from "@aisle/protocol";
-import { type OutboxRow, offerAgain, RETENTION_MS } from "./outbox.ts";
+import { type OutboxRow, offerAgain } from "./outbox.ts";
 import type { SyncState } from "./ports.ts";
 
 export type StartOverPlan = {
@@ -18,13 +18,12 @@ export function planStartOver(options: {
   readonly outbox: readonly OutboxRow[];
   readonly feeds: readonly FeedId[] | "all";
   readonly epoch: string;
-  readonly now: number;
 }): StartOverPlan {
-  const { state, outbox, epoch, now } = options;
+  const { state, outbox, epoch } = options;
   const isOtherLife = state.epoch !== null && state.epoch !== epoch;
   const drop = isOtherLife ? "all" : options.feeds;
   const again = isOtherLife
-    ? offerAgain(outbox, { nextSeq: state.nextSeq, chain: state.chain, since: now - RETENTION_MS })
+    ? offerAgain(outbox, { nextSeq: state.nextSeq, chain: state.chain })
     : { rows: [], nextSeq: state.nextSeq, chain: state.chain };
   const isDropped = (feed: FeedId) => drop === "all" || drop.includes(feed);
   return {

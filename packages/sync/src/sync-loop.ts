@@ -195,11 +195,17 @@ export function createSyncLoop(deps: SyncLoopDeps): SyncLoop {
     }
   };
 
+  /** By head office's clock, as last heard: this phone's own may be wrong by months. */
+  const forget = async () => {
+    const { heardAt } = await storage.readState();
+    if (heardAt !== null) await storage.prune(Date.parse(heardAt) - KEEP_DAYS * DAY);
+  };
+
   const run = async (signal: AbortSignal) => {
     const unsubscribe = wakeups.subscribe(wake);
     try {
       await runner(async (mine) => {
-        await storage.prune(alarm.now() - KEEP_DAYS * DAY).catch(deps.report);
+        await forget().catch(deps.report);
         await loop(mine);
         await lane.settled();
       }, signal);

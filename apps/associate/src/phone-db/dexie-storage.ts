@@ -114,11 +114,11 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
         }),
       ),
 
-    startOver: ({ feeds, epoch, now }) =>
+    startOver: ({ feeds, epoch }) =>
       door.bulk((db) =>
         db.transaction("rw", [db.meta, db.outbox, db.stock, ...rowTables(db)], async () => {
           const outbox = await db.outbox.orderBy("order").toArray();
-          const plan = sync.planStartOver({ state: await readState(db), outbox, feeds, epoch, now });
+          const plan = sync.planStartOver({ state: await readState(db), outbox, feeds, epoch });
           await db.outbox.bulkPut([...plan.offered]);
           if (plan.drop === "all") for (const table of [db.stock, ...rowTables(db)]) await table.clear();
           else for (const feed of plan.drop) await dropFeed(db, feed);
@@ -145,8 +145,8 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
     prune: (before) =>
       door.call((db) =>
         db.transaction("rw", db.outbox, async () => {
-          const old = db.outbox.where("outcomeAt").between(1, before, true, false);
-          await old.filter((row) => sync.isForgettable(row, before)).delete();
+          const answered = db.outbox.where("outcomeAt").above(0);
+          await answered.filter((row) => sync.isForgettable(row, before)).delete();
         }),
       ),
 

@@ -1,3 +1,4 @@
+import { DAY } from "@aisle/domain";
 import { GENESIS, linkOf } from "@aisle/protocol";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Held } from "../memory-storage.ts";
@@ -192,7 +193,9 @@ export function describeStorageContract(name: string, open: () => Promise<Storag
         const outcomes = [applied({ id: aBooking(1).id }), refused({ id: aBooking(2).id }), refused({ id: aBooking(3).id })];
         await answer(batch, { outcomes });
         await storage.acknowledge(aBooking(3).id);
-        await storage.prune(NOW + 1);
+        await storage.prune(NOW);
+        expect((await held()).outbox).toHaveLength(4);
+        await storage.prune(NOW + DAY);
         expect((await held()).outbox.map((row) => row.id)).toEqual([aBooking(2).id, aBooking(4).id]);
       });
 
