@@ -9,6 +9,7 @@ import {
   type CustomerId,
   DAY,
   type DeviceId,
+  type LocationId,
   type OrderId,
   type Sku,
   uuidv7,
@@ -114,7 +115,6 @@ type About = {
 function plannedCommand(about: About, place: number): PlannedCommand {
   const { storm, number, random, own } = about;
   const mint = (what: string) => idOf(storm, what, number, place);
-  // Boundary: minted here in the one form ids have.
   const id = mint("command") as CommandId;
   const isPoison = random.chance(POISON_CHANCE);
   const dice = random.next();
@@ -147,11 +147,12 @@ function plannedCommand(about: About, place: number): PlannedCommand {
     address: HOME,
     method: "standard" as const,
     from: null,
-    quoted: { locationId: WAREHOUSE as never, arrivesOn: FAR_OFF, prices: {} },
+    quoted: { locationId: WAREHOUSE as LocationId, arrivesOn: FAR_OFF, prices: {} },
   };
   return { ...shared, name: "order.ship-to-home", args };
 }
 
+/** Boundary: what this answers is cast to the brand of whatever it names, and has the one form ids have. */
 function idOf(storm: Storm, ...path: readonly (string | number)[]): string {
   return uuidv7(storm.startedAt, digest(storm, ...path));
 }
