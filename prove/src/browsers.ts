@@ -58,6 +58,12 @@ function table(all: Measured): BenchTable {
       ["seconds", ...all.map(({ figures }) => Math.round(figures.seconds))],
     ],
     bars: all.flatMap(({ name, figures }) => [
+      {
+        claim: `${name}: came up again after every kill`,
+        value: figures.kills,
+        bar: name === "WebKit" ? WEBKIT_KILLS : KILLS,
+        holds: figures.kills === (name === "WebKit" ? WEBKIT_KILLS : KILLS),
+      },
       zero(`${name}: called saved and lost`, figures.lost),
       zero(`${name}: arrived twice`, figures.doubled),
       zero(`${name}: called not saved and yet sent`, figures.lied),

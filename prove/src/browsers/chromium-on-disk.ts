@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { type Chromium, chromiumArguments } from "@aisle/playwright/repository";
 import type { Engine } from "./engine.ts";
 
@@ -30,11 +31,55 @@ export function chromiumOnDisk(chromium: Chromium): Engine {
   };
 }
 
+/**
+ * Ends the browser and waits for all it started: its storage is written by a process of its own, which may be inside a write when
+ * the first one is gone already. Two browsers at once on one profile are no phone's case, and ruin it.
+ */
 async function kill(browser: ChildProcess): Promise<void> {
   if (browser.pid === undefined || browser.exitCode !== null || browser.signalCode !== null) return;
   const gone = once(browser, "exit");
   process.kill(-browser.pid, "SIGKILL");
   await gone;
+  for (let left = aliveIn(browser.pid); left.length > 0; left = aliveIn(browser.pid)) {
+    for (const pid of left) killIfThere(pid);
+    await pause(10);
+  }
+}
+
+/** The processes of a session that are not dead yet, as Linux tells them; elsewhere nothing is told, and so nothing waited for. */
+function aliveIn(session: number): number[] {
+  return readEntries("/proc").flatMap((entry) => {
+    if (!/^\d+$/.test(entry)) return [];
+    // "pid (name) state parent group session ...": the name may hold anything, even brackets.
+    const [state, , , sessionOfIt] = readText(`/proc/${entry}/stat`)
+      .replace(/^.*\) /s, "")
+      .split(" ");
+    return sessionOfIt === String(session) && state !== "Z" && state !== "X" ? [Number(entry)] : [];
+  });
+}
+
+function readEntries(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended by itself meanwhile.
+  }
 }
 
 /** As its own menu would: only then cookies of the last half minute are written down. */

@@ -54,7 +54,7 @@ export async function storm(about: {
   );
   const pageOf = (run: string, extra = "") =>
     `${gate.url}/client?id=${clients[Number.parseInt(run.slice(1), 10) % clients.length]?.id}&run=${run}${extra}`;
-  const count = { killsOffline: 0, killsBeforeThePage: 0, killsInUpdate: 0, killsWithTwoTabs: 0 };
+  const count = { kills: 0, killsOffline: 0, killsBeforeThePage: 0, killsInUpdate: 0, killsWithTwoTabs: 0 };
   let browser: OpenBrowser | undefined;
   try {
     browser = engine.open({ home, url: pageOf("k0") });
@@ -82,10 +82,16 @@ export async function storm(about: {
       const isEarly = !isUpdate && random.chance(0.1);
       const updating = isUpdate ? gate.hears(`${run} updating`, UPDATE_PATIENCE_MS) : undefined;
       const workMs = random.int(LONGEST_WORK_MS);
-      if (!isEarly && !(await up)) throw new Error(`the app did not come up: ${gate.saw.slice(-5).join("; ")}`);
+      if (!isEarly && !(await up)) {
+        // Not the end of the proof but its answer: what was on this phone is lost.
+        process.stdout.write(`The app did not come up after kill ${kill - 1}: ${gate.saw.slice(-5).join("; ")}\n`);
+        await browser.kill();
+        break;
+      }
       const isUpdating = (await updating) ?? false;
       await pause(isUpdating ? workMs / 4 : workMs);
       await browser.kill();
+      count.kills += 1;
       if (!isUp) count.killsOffline += 1;
       if (isEarly) count.killsBeforeThePage += 1;
       if (hasTwoTabs) count.killsWithTwoTabs += 1;
@@ -96,9 +102,8 @@ export async function storm(about: {
     const settled = gate.hears("end empty", PATIENCE_MS);
     browser = engine.open({ home, url: `${gate.url}/outbox?run=end` });
     const isEmptyAtTheEnd = await settled;
-    if (process.env["TRACE"]) console.log(gate.saw.filter((w) => /^end|sees/.test(w)).slice(-12));
     const seconds = (performance.now() - began) / 1000;
-    return { ...(await judge(database, gate.saw)), ...count, kills, isEmptyAtTheEnd, seconds };
+    return { ...(await judge(database, gate.saw)), ...count, isEmptyAtTheEnd, seconds };
   } finally {
     await browser?.kill();
     await headOffice.kill();
