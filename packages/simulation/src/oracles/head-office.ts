@@ -1,7 +1,7 @@
 // What must hold in head office's database at any moment, and between it and what the phones remember.
 
 import { type Database, LEDGER_DIFFERENCES } from "@aisle/db";
-import type { CommandDraft } from "@aisle/sync";
+import { type CommandDraft, isSuperseded } from "@aisle/sync";
 import { CLIENTS } from "../world/chain.ts";
 import type { World } from "../world/world.ts";
 import type { Broken } from "./phone-watch.ts";
@@ -37,8 +37,16 @@ export async function judgeAgreement(world: World, isCalm: boolean): Promise<Bro
   const { outcomes } = await readTruth(world.database);
   const kindById = new Map(outcomes.map(({ id, kind }) => [id, kind]));
   for (const phone of world.phones) {
-    // What was taken once is never unheard of again, even if a backup came back: it is taken again, or superseded and shown.
-    const missing = isCalm ? [...phone.watch.accepted].find((id) => !kindById.has(id)) : undefined;
+    // What was taken once is never unheard of again, even if a backup came back: it is taken again, or superseded and shown as such,
+    // even if a second backup then takes the refusal away.
+    const superseded = new Set(
+      phone.disk.contents
+        .held()
+        .outbox.filter(isSuperseded)
+        .map(({ id }): string => id),
+    );
+    const isMissing = (id: string) => !kindById.has(id) && !superseded.has(id);
+    const missing = isCalm ? [...phone.watch.accepted].find(isMissing) : undefined;
     if (missing !== undefined)
       return {
         oracle: "phone-and-head-office-agree",
@@ -77,7 +85,7 @@ function judgeEffects(world: World, truth: Truth): Broken | null {
     const lines = isTaken ? draft.args.lines.length : 0;
     if (reservations !== lines || movements !== lines) return broken(`${reservations} reservations, ${movements} ledger lines`);
   }
-  for (const key of truth.effects.keys()) {
+  for (const key of [...truth.effects.keys(), ...truth.promised.keys()]) {
     if (!explained.has(key)) return { oracle: "one-outcome-one-effect", what: `nobody asked for ${key}` };
   }
   return null;
@@ -142,7 +150,8 @@ async function readTruth(database: Database): Promise<Truth> {
     database.query<{ id: string; reservations: number; movements: number }>(
       `select o.order_id as id, (select count(*)::int from reservation r where r.order_id = o.order_id) as reservations,
          (select count(*)::int from stock_movement m where m.order_id = o.order_id) as movements
-       from customer_order o`,
+       from (select order_id from customer_order union select order_id from reservation
+         union select order_id from stock_movement where order_id is not null) o`,
       [],
       "truth-promised",
     ),

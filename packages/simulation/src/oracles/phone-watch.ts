@@ -50,11 +50,19 @@ export function createPhoneWatch(from?: PhoneWatch): PhoneWatch {
   const forgotten = new Set(from?.forgotten);
   let before = new Map<string, OutboxRow>();
   let cursor: Readonly<Record<string, number>> = {};
+  /** The last number given to a command, as head office counts since it last said where to go on. */
+  let lastGiven: number | null = null;
 
   const look = (held: Held, call: string): Broken | null => {
     const rows = new Map<string, OutboxRow>(held.outbox.map((row) => [row.id, row]));
     const broken =
-      dropped(rows) ?? numbers(held.outbox) ?? answers(rows, call) ?? unseen(rows) ?? cursors(held.state.cursor) ?? hidden(held);
+      dropped(rows) ??
+      numbers(held.outbox) ??
+      given(held, call) ??
+      answers(rows, call) ??
+      unseen(rows) ??
+      cursors(held.state.cursor) ??
+      hidden(held);
     for (const row of held.outbox) {
       if (row.outcome?.kind === "applied" || row.outcome?.kind === "adjusted") accepted.add(row.id);
     }
@@ -79,6 +87,16 @@ export function createPhoneWatch(from?: PhoneWatch): PhoneWatch {
       if (!isWaiting(row) || row.seq === null) continue;
       if (row.seq <= last) return { oracle: "one-number-each", what: `number ${row.seq} was given after ${last}` };
       last = row.seq;
+    }
+    return null;
+  };
+
+  const given = ({ outbox, state }: Held, call: string): Broken | null => {
+    if (lastGiven === null || call === "restamp" || call === "startOver") lastGiven = state.nextSeq - 1;
+    for (const { id, seq } of outbox) {
+      if (seq === null || before.get(id)?.seq !== null) continue;
+      if (seq <= lastGiven) return { oracle: "one-number-each", what: `number ${seq} was given again after ${lastGiven}` };
+      lastGiven = seq;
     }
     return null;
   };

@@ -103,9 +103,12 @@ export function underFate(
     const client = (await database.pool.connect()) as unknown as Client;
     const listeners = new Set<Listener>();
     open.set(client, listeners);
+    let isLost = false;
     const fail = async (fault: DatabaseFault, run: () => Promise<unknown>) => {
-      if (fault === "lost-after") await run();
+      if (fault === "lost-after") await run().catch(() => undefined);
       if (fault === "lost-before" || fault === "lost-after") {
+        // Nothing more passes on it, or what was already on its way would run by itself, outside the transaction.
+        isLost = true;
         await client.query("rollback");
         throw new ConnectionLost(new Error(`the connection was ${fault}`));
       }
@@ -114,7 +117,10 @@ export function underFate(
     return {
       query: (query, values) => {
         const text = textOf(query);
-        const run = () => client.query(written(query), values);
+        const run = async () => {
+          if (isLost) throw new ConnectionLost(new Error("the connection was lost before"));
+          return client.query(written(query), values);
+        };
         return text === "rollback" && !isDead ? run() : statement(text, run, (fault) => fail(fault, run));
       },
       on: (event, listener) => {
