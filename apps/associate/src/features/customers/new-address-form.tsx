@@ -5,6 +5,7 @@ import { useRef, useState } from "react";
 import { saveAddress } from "../../commands/save-address.ts";
 import { type Client, useNeedsOf } from "../../queries/clients.ts";
 import { Button } from "../../ui/button.tsx";
+import { notSavedWords } from "../../words/not-saved-words.ts";
 import { useIssue } from "../shell/use-issue.ts";
 import { AddressFields } from "./address-fields.tsx";
 import { type AddressProblems, problemsOf, readAddress } from "./address-form.ts";
@@ -45,8 +46,8 @@ export function NewAddressForm({
       );
       if (issued.ok) onSaved(address, issued.id);
       else setFailure("Head office will not take this address. Check each line.");
-    } catch {
-      setFailure("This phone could not save it. Close Aisle, open it again, and add the address once more.");
+    } catch (fault) {
+      setFailure(notSavedWords(fault, { what: "the address", again: "add it once more" }));
     } finally {
       isSaving.current = false;
     }

@@ -7,6 +7,7 @@ import { createCustomer } from "../../commands/create-customer.ts";
 import { newId } from "../../commands/new-id.ts";
 import { Button } from "../../ui/button.tsx";
 import { TextField } from "../../ui/field.tsx";
+import { notSavedWords } from "../../words/not-saved-words.ts";
 import { useIssue } from "../shell/use-issue.ts";
 import { AddressFields } from "./address-fields.tsx";
 import { type AddressProblems, problemsOf, readAddress } from "./address-form.ts";
@@ -71,8 +72,8 @@ export function NewClientForm({ name, again, asks, submit, onMade }: NewClientFo
       const issued = await issue(createCustomer({ ...client, ...(again && { replaces: again.replaces }) }));
       if (issued.ok) onMade({ customerId, name: client.name, address, id: issued.id });
       else setFailure("Head office will not take this client. Check the name and the number.");
-    } catch {
-      setFailure("This phone could not save it. Close Aisle, open it again, and add the client once more.");
+    } catch (fault) {
+      setFailure(notSavedWords(fault, { what: "the client", again: "add them once more" }));
     } finally {
       isSaving.current = false;
     }

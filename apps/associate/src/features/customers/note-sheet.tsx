@@ -7,6 +7,7 @@ import { type Client, useNeedsOf } from "../../queries/clients.ts";
 import { Button } from "../../ui/button.tsx";
 import { NoteField } from "../../ui/field.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
+import { notSavedWords } from "../../words/not-saved-words.ts";
 import { useIssue } from "../shell/use-issue.ts";
 
 /** Something to remember about a client, written down. */
@@ -40,8 +41,8 @@ export function NoteSheet({
       const issued = await issue(note, { online: "Note saved." });
       if (issued.ok) onSaved(issued.id);
       else setProblem("Head office will not take this note.");
-    } catch {
-      setProblem("This phone could not save it. Close Aisle, open it again, and write it once more.");
+    } catch (fault) {
+      setProblem(notSavedWords(fault, { what: "the note", again: "write it once more" }));
     } finally {
       isSaving.current = false;
     }

@@ -11,6 +11,7 @@ import { Amount } from "../../ui/amount.tsx";
 import { Button } from "../../ui/button.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { dayWords } from "../../words/day-words.ts";
+import { notSavedWords } from "../../words/not-saved-words.ts";
 import { variantWords } from "../../words/option-words.ts";
 import { useIssue } from "../shell/use-issue.ts";
 import { CHOOSER_TITLES, ShipChooser } from "./ship-choosers.tsx";
@@ -120,8 +121,8 @@ function useBook(): {
       const issued = await issue(shipToHome({ ...booking, detail: `Arrives ${day}`, needs }), said);
       if (issued.ok) return onBooked(issued.id);
       setProblem({ orderId, words: "This can't be booked as it stands. Change the place it ships from, or the address." });
-    } catch {
-      setProblem({ orderId, words: "This phone could not save the booking. Close Aisle, open it again, and book once more." });
+    } catch (fault) {
+      setProblem({ orderId, words: notSavedWords(fault, { what: "the booking", again: "book once more" }) });
     }
     issuedFor.current = undefined;
   };
