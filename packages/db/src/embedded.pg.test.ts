@@ -14,7 +14,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const postmasterPid = () => Number(readFileSync(path.join(folder, "data/postmaster.pid"), "utf8").split("\n")[0]);
+/** Throws while the file is there and not written yet: read as 0, a kill would end this very process with its whole group. */
+const postmasterPid = () => {
+  const pid = Number(readFileSync(path.join(folder, "data/postmaster.pid"), "utf8").split("\n")[0]);
+  if (!(pid > 1)) throw new Error("postmaster.pid is still empty");
+  return pid;
+};
 
 const pidIfThere = () => {
   try {

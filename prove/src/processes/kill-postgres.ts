@@ -7,6 +7,8 @@ export function killPostgres(folder: string): boolean {
   const file = path.join(folder, "data", "postmaster.pid");
   if (!existsSync(file)) return false;
   const postmaster = Number(readFileSync(file, "utf8").split("\n")[0]);
+  // Just being written, it is empty: read as 0, a kill would end this very process with its whole group.
+  if (!(postmaster > 1)) return false;
   const children = childrenOf(postmaster);
   return [postmaster, ...children].map(kill)[0] ?? false;
 }
