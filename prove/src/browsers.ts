@@ -45,6 +45,7 @@ const ROWS: readonly (readonly [string, keyof StormFigures])[] = [
   ["... before the page was there", "killsBeforeThePage"],
   ["... while switching to a new version", "killsInUpdate"],
   ["... with two tabs working", "killsWithTwoTabs"],
+  ["databases the browser threw away", "databasesLost"],
   ["actions the screen had called saved", "promised"],
   ["arrived at head office", "arrived"],
 ];

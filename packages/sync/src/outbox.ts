@@ -53,6 +53,8 @@ export type CommandDraft = AnyCommand & {
   /** Epoch ms before which it is not sent, so that Undo can still take it back. 0: at once. */
   readonly notBefore: number;
   readonly label: CommandLabel;
+  /** Epoch ms since when head office may have it though this row was never sent: a copy left in a rescue package, or came back from one. */
+  readonly packedAt?: number;
 };
 
 export type OutboxRow = CommandDraft & {
@@ -73,8 +75,6 @@ export type OutboxRow = CommandDraft & {
   readonly prev?: string;
   /** What head office answered when it accepted this, before it lost it and was offered it again. */
   readonly accepted?: Outcome;
-  /** Epoch ms when a copy was put into a rescue package; missing before that. */
-  readonly packedAt?: number;
 };
 
 export type StampedRow = OutboxRow & { readonly seq: number };

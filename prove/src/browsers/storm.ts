@@ -5,7 +5,7 @@
 //              open cold --> the associate writes notes --> SIGKILL at a moment of the seed's choosing
 //   at the end: head office up, opened once more, until the outbox says that nothing waits
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -24,6 +24,8 @@ export type StormFigures = Verdict & {
   readonly killsBeforeThePage: number;
   readonly killsInUpdate: number;
   readonly killsWithTwoTabs: number;
+  /** Times the browser came up without its database. */
+  readonly databasesLost: number;
   readonly isEmptyAtTheEnd: boolean;
   readonly seconds: number;
 };
@@ -54,8 +56,9 @@ export async function storm(about: {
   );
   const pageOf = (run: string, extra = "") =>
     `${gate.url}/client?id=${clients[Number.parseInt(run.slice(1), 10) % clients.length]?.id}&run=${run}${extra}`;
-  const count = { kills: 0, killsOffline: 0, killsBeforeThePage: 0, killsInUpdate: 0, killsWithTwoTabs: 0 };
+  const count = { kills: 0, databasesLost: 0, killsOffline: 0, killsBeforeThePage: 0, killsInUpdate: 0, killsWithTwoTabs: 0 };
   let browser: OpenBrowser | undefined;
+  let isKept = false;
   try {
     browser = engine.open({ home, url: pageOf("k0") });
     if (!(await gate.hears("k0 signed in", PATIENCE_MS))) throw new Error(`nobody could sign in: ${gate.saw.join("; ")}`);
@@ -83,10 +86,19 @@ export async function storm(about: {
       const updating = isUpdate ? gate.hears(`${run} updating`, UPDATE_PATIENCE_MS) : undefined;
       const workMs = random.int(LONGEST_WORK_MS);
       if (!isEarly && !(await up)) {
-        // Not the end of the proof but its answer: what was on this phone is lost.
-        process.stdout.write(`The app did not come up after kill ${kill - 1}: ${gate.saw.slice(-5).join("; ")}\n`);
+        // The browser has thrown the database away: somebody signs in anew, with signal, and what waited must be back.
+        count.databasesLost += 1;
         await browser.kill();
-        break;
+        if (!isUp) await headOffice.start();
+        isUp = true;
+        const anew = gate.hears(`${run} up`, PATIENCE_MS);
+        browser = engine.open({ home, url: pageOf(run) });
+        if (!(await anew)) {
+          writeFileSync(path.join(home, "what-was-seen.txt"), gate.saw.join("\n"));
+          process.stdout.write(`The app did not come up after kill ${kill - 1}; its profile is kept in ${home}.\n`);
+          isKept = true;
+          break;
+        }
       }
       const isUpdating = (await updating) ?? false;
       await pause(isUpdating ? workMs / 4 : workMs);
@@ -108,6 +120,6 @@ export async function storm(about: {
     await browser?.kill();
     await headOffice.kill();
     await gate.close();
-    rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    if (!isKept) rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }

@@ -15,12 +15,12 @@ import { createStockBook, type StockBook } from "../catalogue/stock-book.ts";
 import { BOOKING_GRACE_MS, issueCommand } from "../commands/issue-command.ts";
 import { newId } from "../commands/new-id.ts";
 import { AisleDatabase } from "../phone-db/database.ts";
-import { readDeviceId } from "../phone-db/device-id.ts";
 import { createDexieStorage } from "../phone-db/dexie-storage.ts";
 import { askForDurability } from "../phone-db/durability.ts";
 import { createHonestOutbox } from "../phone-db/honest-outbox.ts";
 import { keepDoor } from "../phone-db/keep-door.ts";
 import { keepReserve } from "../phone-db/room.ts";
+import { createSecondCopy, openShelf } from "../phone-db/second-copy.ts";
 import { createWatch, type Watch } from "../phone-db/watch.ts";
 import { type DatabaseDoor, openDoor } from "../phone-db/with-database.ts";
 import { startOfDay } from "../queries/today-bounds.ts";
@@ -79,12 +79,14 @@ async function putTogether(): Promise<OpenPhone> {
   const database = new AisleDatabase();
   const door = openDoor(database);
   const fresh = createFreshParts();
-  const storage = createHonestOutbox(fresh.watch(createDexieStorage(door)), door);
-  const deviceId = await readDeviceId(door, newId);
+  const copies = createSecondCopy({ door, shelf: openShelf(), now: Date.now, report });
+  const written = createHonestOutbox(fresh.watch(createDexieStorage(door)), door);
+  const storage = copies.watch(written);
+  const deviceId = await copies.open(written, newId);
   const facts = createObserved<PhoneFacts>(await door.call(readFacts));
   watchFocus(database);
   // A browser that took everything back while the app was open leaves a new database: it is still the same phone.
-  keepDoor(door, async () => void (await readDeviceId(door, () => deviceId)));
+  keepDoor(door, async () => void (await copies.open(written, () => deviceId)));
 
   const catalogue = createCatalogue();
   const stock = createStockBook();

@@ -1,0 +1,94 @@
+import "fake-indexeddb/auto";
+import { aBooking, applied, aReply } from "@aisle/sync/testing";
+import { expect, it, vi } from "vitest";
+import { AisleDatabase } from "./database.ts";
+import { createDexieStorage } from "./dexie-storage.ts";
+import { createSecondCopy, type Shelf } from "./second-copy.ts";
+import { openDoor } from "./with-database.ts";
+
+const NOW = Date.UTC(2026, 10, 23, 9);
+const LIMITS = { now: NOW, pushMax: 50 };
+
+function aShelf(): Shelf & { readonly texts: Map<string, string> } {
+  const texts = new Map<string, string>();
+  return {
+    texts,
+    put: async (key, text) => void texts.set(key, text),
+    remove: async (key) => void texts.delete(key),
+    keys: async () => [...texts.keys()],
+    read: async (key) => texts.get(key) ?? null,
+  };
+}
+
+let phones = 0;
+
+/** A phone over `shelf`, as an app that was just opened finds it; `lose` is what a browser does with a database it cannot read. */
+async function openPhone(shelf: Shelf, name = `second-copy-${++phones}`) {
+  const database = new AisleDatabase(name);
+  const report = vi.fn();
+  const copies = createSecondCopy({ door: openDoor(database), shelf, now: () => NOW, report });
+  const written = createDexieStorage(openDoor(database));
+  const device = await copies.open(written, () => crypto.randomUUID());
+  return { name, database, device, report, storage: copies.watch(written), lose: () => database.delete() };
+}
+
+it("[OB14] puts what waits back when the browser has thrown the database away, in its order and as the same phone", async () => {
+  const shelf = aShelf();
+  const phone = await openPhone(shelf);
+  for (const number of [3, 1, 2]) await phone.storage.enqueue(aBooking(number));
+  await phone.storage.takeBatch(LIMITS);
+  await phone.lose();
+  const again = await openPhone(shelf, phone.name);
+  expect(again.device).toBe(phone.device);
+  const { rows } = await again.storage.takeBatch(LIMITS);
+  expect(rows.map((row) => row.id)).toEqual([3, 1, 2].map((number) => aBooking(number).id));
+  expect(rows[0]?.args).toEqual(aBooking(3).args);
+});
+
+it("[OB14] cannot be undone once it was put back: it may have been on its way", async () => {
+  const shelf = aShelf();
+  const phone = await openPhone(shelf);
+  await phone.storage.enqueue(aBooking(1));
+  await phone.lose();
+  const again = await openPhone(shelf, phone.name);
+  expect(await again.storage.withdraw(aBooking(1).id)).toBe(false);
+});
+
+it("[OB14] brings nothing back that was answered, undone, or never called saved", async () => {
+  const shelf = aShelf();
+  const phone = await openPhone(shelf);
+  for (const number of [1, 2]) await phone.storage.enqueue(aBooking(number));
+  expect(await phone.storage.withdraw(aBooking(2).id)).toBe(true);
+  const { stand } = await phone.storage.takeBatch(LIMITS);
+  await phone.storage.apply({ stand, reply: aReply({ outcomes: [applied({ id: aBooking(1).id })] }), now: NOW });
+  await expect.poll(() => shelf.texts.size).toBe(0);
+  await phone.lose();
+  const again = await openPhone(shelf, phone.name);
+  expect((await again.storage.takeBatch(LIMITS)).rows).toEqual([]);
+});
+
+it("[OB14] tidies the shelf when opened: copies of what no longer waits go, and what waits without one gets one", async () => {
+  const shelf = aShelf();
+  const phone = await openPhone(shelf);
+  await phone.storage.enqueue(aBooking(1));
+  shelf.texts.clear();
+  await shelf.put(aBooking(9).id, "a copy that was left over");
+  const again = await openPhone(shelf, phone.name);
+  await expect.poll(() => [...shelf.texts.keys()]).toEqual([aBooking(1).id]);
+  expect((await again.storage.takeBatch(LIMITS)).rows).toHaveLength(1);
+});
+
+it("[OB14] a shelf that fails is left alone, and half a copy is none", async () => {
+  const broken: Shelf = { put: refuse, remove: refuse, keys: refuse, read: refuse };
+  const phone = await openPhone(broken);
+  await phone.storage.enqueue(aBooking(1));
+  expect((await phone.storage.takeBatch(LIMITS)).rows).toHaveLength(1);
+  expect(phone.report).toHaveBeenCalled();
+  const shelf = aShelf();
+  await shelf.put(aBooking(1).id, '{"device":"01');
+  expect((await (await openPhone(shelf)).storage.takeBatch(LIMITS)).rows).toEqual([]);
+});
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error("no shelf"));
+}

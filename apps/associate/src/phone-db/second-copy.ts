@@ -1,0 +1,151 @@
+// What waits on this phone, written down a second time outside its database.
+//
+//   enqueue --> IndexedDB, strict --> a copy on the shelf --> "On this phone"          answered or undone: the copy goes
+//
+//   opened again, and the database is a new one while copies lie there --> they are put back under their own ids
+//
+// Browsers throw a whole database away when they cannot read it: Chromium about once in a hundred kills in the middle of writing
+// (`npm run prove -- browsers`), iPhones now and then. The shelf is another part of the browser's storage, with files of its own.
+//
+// 1. A copy says nothing to anybody: what is saved, sent and answered is settled in the database, and a shelf that fails is left alone.
+// 2. Putting back what head office has answered long ago is harmless: the id decides, and the phone keeps its own id too. [PU2]
+// 3. What was undone is off the shelf before anybody is told so.
+
+import type { DeviceId } from "@aisle/domain";
+import { type CommandDraft, isWaiting, type OutboxRow, type SyncStorage } from "@aisle/sync";
+import { keepDeviceId } from "./device-id.ts";
+import type { DatabaseDoor } from "./with-database.ts";
+
+/** Texts by key, outside the database. */
+export type Shelf = {
+  readonly put: (key: string, text: string) => Promise<void>;
+  readonly remove: (key: string) => Promise<void>;
+  readonly keys: () => Promise<readonly string[]>;
+  readonly read: (key: string) => Promise<string | null>;
+};
+
+type Copy = { readonly device: DeviceId; readonly order: number; readonly draft: CommandDraft };
+
+export type SecondCopy = {
+  /** The phone's id, after what a lost database left behind was put back: at the start, and when it is lost while the app is open. `storage` is the one beneath `watch`. */
+  readonly open: (storage: SyncStorage, newId: () => string) => Promise<DeviceId>;
+  /** The storage, copied beside it. */
+  readonly watch: (storage: SyncStorage) => SyncStorage;
+};
+
+export function createSecondCopy(deps: {
+  readonly door: DatabaseDoor;
+  readonly shelf: Shelf;
+  readonly now: () => number;
+  readonly report: (fault: unknown) => void;
+}): SecondCopy {
+  const { door, shelf, now, report } = deps;
+  let device: DeviceId | null = null;
+
+  const quietly = (work: Promise<void>) => work.catch(report);
+
+  const copy = async (row: OutboxRow) => {
+    if (device === null || !isWaiting(row)) return;
+    await shelf.put(row.id, JSON.stringify({ device, order: row.order, draft: draftOf(row) } satisfies Copy));
+  };
+
+  /** Brings the shelf to what waits in the database. */
+  const tidy = async () => {
+    const rows = await door.call((db) => db.outbox.where({ outcomeAt: 0 }).toArray());
+    const waiting = new Map(rows.map((row): [string, OutboxRow] => [row.id, row]));
+    const there = new Set(await shelf.keys());
+    for (const key of there) if (!waiting.has(key)) await shelf.remove(key);
+    for (const row of waiting.values()) if (!there.has(row.id)) await copy(row);
+  };
+
+  const readCopies = async (): Promise<readonly Copy[]> => {
+    const texts = await Promise.all((await shelf.keys()).map(shelf.read));
+    const copies = texts.flatMap((text) => (text === null ? [] : readCopy(text)));
+    return copies.sort((a, b) => a.order - b.order);
+  };
+
+  return {
+    open: async (storage, newId) => {
+      const known = await door.call((db) => db.meta.get("device"));
+      if (known?.key === "device") {
+        device = known.deviceId;
+        void quietly(tidy());
+        return device;
+      }
+      const copies = await readCopies().catch((fault: unknown) => {
+        report(fault);
+        return [];
+      });
+      // Boundary: a fresh UUIDv7 is what a phone's id is made of.
+      device = await keepDeviceId(door, copies.at(-1)?.device ?? (newId() as DeviceId));
+      // Whether it was on its way already is lost with the database: it can no longer be undone.
+      const packedAt = now();
+      for (const each of copies) if (each.device === device) await storage.enqueue({ ...each.draft, packedAt });
+      return device;
+    },
+    watch: (storage) => ({
+      ...storage,
+      enqueue: async (draft) => {
+        const row = await storage.enqueue(draft);
+        await quietly(copy(row));
+        return row;
+      },
+      withdraw: async (id) => {
+        const isGone = await storage.withdraw(id);
+        if (isGone) await quietly(shelf.remove(id));
+        return isGone;
+      },
+      withdrawWith: async (id) => {
+        const isGone = await storage.withdrawWith(id);
+        if (isGone) await quietly(tidy());
+        return isGone;
+      },
+      apply: async (answer) => {
+        const applied = await storage.apply(answer);
+        if (applied.answered.length > 0) void quietly(removeAll(shelf, applied.answered));
+        return applied;
+      },
+      settle: async (answer) => {
+        const answered = await storage.settle(answer);
+        if (answered.length > 0) void quietly(removeAll(shelf, answered));
+        return answered;
+      },
+    }),
+  };
+}
+
+async function removeAll(shelf: Shelf, ids: readonly string[]): Promise<void> {
+  for (const id of ids) await shelf.remove(id);
+}
+
+/** What was asked for, ready to go at once; what the database knew of its sending begins anew. */
+function draftOf(row: OutboxRow): CommandDraft {
+  const { order: _order, seq: _seq, outcome: _outcome, outcomeAt: _at, acknowledged: _seen, attempts: _tries, ...draft } = row;
+  const { prev: _prev, accepted: _accepted, sentAt: _sentAt, ...plain } = draft;
+  return { ...plain, notBefore: 0 };
+}
+
+/** Nothing where the text is not a copy: a half-written one has lost nothing that the database has. */
+function readCopy(text: string): Copy[] {
+  try {
+    // Boundary: only this file writes on the shelf.
+    const copy = JSON.parse(text) as Copy;
+    return typeof copy.device === "string" && typeof copy.draft?.id === "string" ? [copy] : [];
+  } catch {
+    return [];
+  }
+}
+
+const SHELF = "aisle-outbox-copy";
+
+/** The shelf in the browser's Cache Storage, which keeps its own files. Without a secure context there is none, and nothing is kept. */
+export function openShelf(): Shelf {
+  const open = () => ("caches" in globalThis ? caches.open(SHELF) : null);
+  const urlOf = (key: string) => `/outbox-copy/${key}`;
+  return {
+    put: async (key, text) => (await open())?.put(urlOf(key), new Response(text)),
+    remove: async (key) => void (await (await open())?.delete(urlOf(key))),
+    keys: async () => ((await (await open())?.keys()) ?? []).map(({ url }) => url.slice(url.lastIndexOf("/") + 1)),
+    read: async (key) => (await (await (await open())?.match(urlOf(key)))?.text()) ?? null,
+  };
+}
