@@ -45,7 +45,8 @@ const ROWS: readonly (readonly [string, keyof StormFigures])[] = [
   ["... before the page was there", "killsBeforeThePage"],
   ["... while switching to a new version", "killsInUpdate"],
   ["... with two tabs working", "killsWithTwoTabs"],
-  ["databases the browser threw away", "databasesLost"],
+  ["databases taken away from under the app", "databasesTaken"],
+  ["databases the browser threw away by itself", "databasesLost"],
   ["actions the screen had called saved", "promised"],
   ["arrived at head office", "arrived"],
 ];

@@ -10,6 +10,7 @@ import type { Engine } from "./engine.ts";
 export function chromiumOnDisk(chromium: Chromium): Engine {
   return {
     name: "Chromium",
+    databases: "Default/IndexedDB",
     open: ({ home, url }) => {
       const quiet = [
         "--remote-debugging-port=0",

@@ -1,7 +1,8 @@
 // One phone, killed again and again while its associate works.
 //
 //   per kill:  head office up, or its process stopped (a few kills in a row)
-//              now and then: a next version to switch to, a second tab that writes too, a kill before the page is even there
+//              now and then: a next version to switch to, a second tab that writes too, a kill before the page is even there,
+//              the database gone from the disk
 //              open cold --> the associate writes notes --> SIGKILL at a moment of the seed's choosing
 //   at the end: head office up, opened once more, until the outbox says that nothing waits
 
@@ -24,7 +25,8 @@ export type StormFigures = Verdict & {
   readonly killsBeforeThePage: number;
   readonly killsInUpdate: number;
   readonly killsWithTwoTabs: number;
-  /** Times the browser came up without its database. */
+  /** Times the proof took the database away before the browser was opened, and times the browser itself came up without it. */
+  readonly databasesTaken: number;
   readonly databasesLost: number;
   readonly isEmptyAtTheEnd: boolean;
   readonly seconds: number;
@@ -34,6 +36,8 @@ const PATIENCE_MS = 90_000;
 /** Cookies reach the disk a moment after the page set them; a phone lies that long in a pocket before its app is killed. */
 const WRITTEN_DOWN_MS = 2000;
 const KILLS_PER_WEATHER = 5;
+/** So often the database is taken away under the app, just when a phone full of unsent work comes back to signal. */
+const KILLS_PER_TAKING = 20;
 const LONGEST_WORK_MS = 1500;
 /** Installing a version fetches every page of it. */
 const UPDATE_PATIENCE_MS = 20_000;
@@ -56,7 +60,15 @@ export async function storm(about: {
   );
   const pageOf = (run: string, extra = "") =>
     `${gate.url}/client?id=${clients[Number.parseInt(run.slice(1), 10) % clients.length]?.id}&run=${run}${extra}`;
-  const count = { kills: 0, databasesLost: 0, killsOffline: 0, killsBeforeThePage: 0, killsInUpdate: 0, killsWithTwoTabs: 0 };
+  const count = {
+    kills: 0,
+    databasesTaken: 0,
+    databasesLost: 0,
+    killsOffline: 0,
+    killsBeforeThePage: 0,
+    killsInUpdate: 0,
+    killsWithTwoTabs: 0,
+  };
   let browser: OpenBrowser | undefined;
   let isKept = false;
   try {
@@ -78,11 +90,16 @@ export async function storm(about: {
       const run = `k${kill}`;
       const hasTwoTabs = random.chance(0.2);
       // The first kill with head office back meets a new version, and comes while the app switches to it.
-      const isUpdate = isUp && kill % KILLS_PER_WEATHER === 1 && !hasTwoTabs;
+      const isTaken = isUp && kill % KILLS_PER_TAKING === KILLS_PER_WEATHER + 1;
+      if (isTaken) {
+        rmSync(path.join(home, engine.databases), { recursive: true });
+        count.databasesTaken += 1;
+      }
+      const isUpdate = isUp && kill % KILLS_PER_WEATHER === 1 && !hasTwoTabs && !isTaken;
       const extra = (isUpdate ? "&update" : "") + (hasTwoTabs ? "&second" : "");
       const up = gate.hears(`${run} up`, PATIENCE_MS);
       browser = engine.open({ home, url: pageOf(run, extra) });
-      const isEarly = !isUpdate && random.chance(0.1);
+      const isEarly = !isUpdate && !isTaken && random.chance(0.1);
       const updating = isUpdate ? gate.hears(`${run} updating`, UPDATE_PATIENCE_MS) : undefined;
       const workMs = random.int(LONGEST_WORK_MS);
       if (!isEarly && !(await up)) {

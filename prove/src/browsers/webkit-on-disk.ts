@@ -8,6 +8,7 @@ export async function webKitOnDisk(webkit: WebKit): Promise<Engine> {
   const display = await startDisplay(webkit);
   return {
     name: "WebKit",
+    databases: "data/webkitgtk-4.1/MiniBrowser/databases",
     open: ({ home, url }) => {
       const browser = openOnDisk({ webkit, home, display, url });
       return { kill: browser.kill, close: browser.kill };
