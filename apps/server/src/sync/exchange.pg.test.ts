@@ -4,7 +4,7 @@ import type { OkReply, Reply } from "@aisle/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { silentLogger } from "../logger.ts";
 import { type RunningServer, startServer } from "../start-server.ts";
-import { aBooking, exchangeOverHttp, HOME } from "../testing/booking.ts";
+import { aBooking, exchangeOverHttp, HOME, type Phone } from "../testing/booking.ts";
 import { newId, type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
 
 let database: TestDatabase;
@@ -219,7 +219,15 @@ describe("an exchange", () => {
 
 test("[PU9] 400 phones racing for 100 units sell exactly 100, and the ledger explains every counter", async () => {
   const phones = await Promise.all(Array.from({ length: 400 }, () => chain.addPhone()));
-  const replies = await Promise.all(phones.map((phone) => exchangeOverHttp(server.url, phone, { push: [book("HUNDRED")] })));
+  const ask = async (phone: Phone) => {
+    const push = [book("HUNDRED")];
+    for (;;) {
+      const reply = await exchangeOverHttp(server.url, phone, { push });
+      // On a slow machine head office turns some of so many away at the door: they come again, as phones do.
+      if (reply.kind !== "try-later") return reply;
+    }
+  };
+  const replies = await Promise.all(phones.map(ask));
   const kinds = replies.map((reply) => (reply.kind === "ok" ? reply.outcomes[0]?.kind : reply.kind));
   expect(kinds.filter((kind) => kind === "applied").length).toBe(100);
   expect(kinds.filter((kind) => kind === "refused").length).toBe(300);
