@@ -96,7 +96,7 @@ test("text that no database can hold is refused in clear words", async ({ headOf
     ["nul\u0000byte", "half a pair \ud83d", "\udc00 the other half"].map((name) => createCustomer(randomUUID(), name)),
   );
   const refusal = expect.objectContaining({ code: "not-understood", why: "text holds a character that cannot be stored" });
-  expect(answers).toEqual(answers.map(() => expect.objectContaining({ kind: "refused", refusal })));
+  expect(answers).toEqual(answers.map(() => expect.objectContaining({ kind: "failed", refusal })));
   expect(answers).toHaveLength(3);
 });
 

@@ -51,7 +51,7 @@ test("a broken phone shows codes that another one's camera reads; it comes back 
   headOffice,
   newPhone,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await recount(headOffice.database, TRENCH_M, { warehouse: 9 });
   const film = test.info().outputPath("codes.y4m");
   const [mayas, jos] = [newPhone({ colorScheme: "dark" }), newPhone({ cameraFilm: film })];
@@ -68,7 +68,8 @@ test("a broken phone shows codes that another one's camera reads; it comes back 
 
   const page = await jos.open("/take-in");
   await page.getByRole("button", { name: "Scan its codes" }).click();
-  await expect(page.getByText(/^Safe on this phone/)).toBeVisible({ timeout: 60_000 });
+  // A slow machine reads few of the codes in each round of the film.
+  await expect(page.getByText(/^Safe on this phone/)).toBeVisible({ timeout: 150_000 });
   await headOffice.start();
   await comeBack(page);
   await expect(page.getByText("2 actions taken in: 1 confirmed, 1 needs you.")).toBeVisible({ timeout: 60_000 });

@@ -12,7 +12,7 @@ export type Wake = {
   readonly listeners: () => number;
 };
 
-const COALESCE_MS = 150;
+const COALESCE_MS = 50;
 /** A phone that listens; `isDue`: something moved since it was last poked. */
 type Listener = { readonly deviceId: string; readonly feeds: ReadonlySet<string>; isDue: boolean; pokedAt: number };
 
