@@ -5,9 +5,10 @@ test("everything has a size and a seed unless it is said", () => {
   expect(readArguments([], {})).toEqual({ names: [], seeds: 1_000, seed: 2026, writeReadme: false });
 });
 
-test("sync stands for the simulation, the storm and the restore, with as many seeds as asked", () => {
+test("sync stands for everything that breaks the exchange on purpose, with as many seeds as asked", () => {
   const asked = readArguments(["sync", "--seeds", "10000", "--seed", "3", "--write-readme"], {});
-  expect(asked).toEqual({ names: ["seeds", "storm", "epoch"], seeds: 10_000, seed: 3, writeReadme: true });
+  const names = ["seeds", "storm", "epoch", "cursor", "fuzz", "storage", "browsers"];
+  expect(asked).toEqual({ names, seeds: 10_000, seed: 3, writeReadme: true });
 });
 
 test("a seed may come from the environment", () => {

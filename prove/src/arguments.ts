@@ -12,7 +12,9 @@ export type Asked = {
 };
 
 /** Names that stand for several proofs. */
-const GROUPS: Readonly<Record<string, readonly string[]>> = { sync: ["seeds", "storm", "epoch"] };
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  sync: ["seeds", "storm", "epoch", "cursor", "fuzz", "storage", "browsers"],
+};
 
 const SEEDS = 1_000;
 const SEED = 2026;
