@@ -26,7 +26,7 @@ let phones = 0;
 async function openPhone(shelf: Shelf, name = `second-copy-${++phones}`) {
   const database = new AisleDatabase(name);
   const report = vi.fn();
-  const copies = createSecondCopy({ door: openDoor(database), shelf, now: () => NOW, report });
+  const copies = createSecondCopy({ door: openDoor(database), shelf, now: () => NOW, report, patienceMs: 50 });
   const written = createDexieStorage(openDoor(database));
   const device = await copies.open(written, () => crypto.randomUUID());
   return { name, database, device, report, storage: copies.watch(written), lose: () => database.delete() };
@@ -43,6 +43,26 @@ it("[OB14] puts what waits back when the browser has thrown the database away, i
   const { rows } = await again.storage.takeBatch(LIMITS);
   expect(rows.map((row) => row.id)).toEqual([3, 1, 2].map((number) => aBooking(number).id));
   expect(rows[0]?.args).toEqual(aBooking(3).args);
+});
+
+it("[OB14] goes on with putting back when the app was killed in the middle of it", async () => {
+  const shelf = aShelf();
+  const phone = await openPhone(shelf);
+  for (const number of [1, 2, 3]) await phone.storage.enqueue(aBooking(number));
+  await phone.lose();
+  const door = openDoor(new AisleDatabase(phone.name));
+  const written = createDexieStorage(door);
+  const killed = {
+    ...written,
+    enqueue: vi.fn(written.enqueue).mockImplementationOnce(written.enqueue).mockRejectedValueOnce("killed"),
+  };
+  const copies = createSecondCopy({ door, shelf, now: () => NOW, report: vi.fn() });
+  await expect(copies.open(killed, () => crypto.randomUUID())).rejects.toBe("killed");
+  const again = await openPhone(shelf, phone.name);
+  expect(again.device).toBe(phone.device);
+  expect((await again.storage.takeBatch(LIMITS)).rows.map((row) => row.id)).toEqual(
+    [1, 2, 3].map((number) => aBooking(number).id),
+  );
 });
 
 it("[OB14] cannot be undone once it was put back: it may have been on its way", async () => {
@@ -87,6 +107,26 @@ it("[OB14] a shelf that fails is left alone, and half a copy is none", async () 
   const shelf = aShelf();
   await shelf.put(aBooking(1).id, '{"device":"01');
   expect((await (await openPhone(shelf)).storage.takeBatch(LIMITS)).rows).toEqual([]);
+});
+
+it("[OB14] [LO5] a shelf that never answers holds up neither the opening of the app nor a tap", async () => {
+  const silent = () => new Promise<never>(() => {});
+  const phone = await openPhone({ put: silent, remove: silent, keys: silent, read: silent });
+  await phone.storage.enqueue(aBooking(1));
+  await phone.storage.enqueue(aBooking(2));
+  expect(await phone.storage.withdraw(aBooking(2).id)).toBe(true);
+  expect((await phone.storage.takeBatch(LIMITS)).rows).toHaveLength(1);
+});
+
+it("[OB14] what another phone's life left on the shelf is not thrown away unread", async () => {
+  const shelf = aShelf();
+  const first = await openPhone(shelf);
+  await first.storage.enqueue(aBooking(1));
+  const other = await openPhone({ ...shelf, keys: () => new Promise<never>(() => {}) });
+  expect(other.device).not.toBe(first.device);
+  const again = await openPhone(shelf, other.name);
+  await again.storage.enqueue(aBooking(2));
+  await expect.poll(() => [...shelf.texts.keys()]).toEqual([aBooking(1).id, aBooking(2).id]);
 });
 
 function refuse(): Promise<never> {

@@ -13,7 +13,7 @@
 
 import type { DeviceId } from "@aisle/domain";
 import { type CommandDraft, isWaiting, type OutboxRow, type SyncStorage } from "@aisle/sync";
-import { keepDeviceId } from "./device-id.ts";
+import { readDeviceId } from "./device-id.ts";
 import type { DatabaseDoor } from "./with-database.ts";
 
 /** Texts by key, outside the database. */
@@ -24,10 +24,18 @@ export type Shelf = {
   readonly read: (key: string) => Promise<string | null>;
 };
 
+/** A copy takes a few milliseconds; a tap waits no longer than this for a shelf that does not answer. */
+const PATIENCE_MS = 500;
+/** Hundreds of copies take longer to read than one to write. */
+const OPENING_TIMES = 10;
+
 type Copy = { readonly device: DeviceId; readonly order: number; readonly draft: CommandDraft };
 
 export type SecondCopy = {
-  /** The phone's id, after what a lost database left behind was put back: at the start, and when it is lost while the app is open. `storage` is the one beneath `watch`. */
+  /**
+   * The phone's id, after what a lost database left behind was put back. Called at the start, and whenever storage may have been
+   * lost while the app was open. `storage` is the one beneath `watch`.
+   */
   readonly open: (storage: SyncStorage, newId: () => string) => Promise<DeviceId>;
   /** The storage, copied beside it. */
   readonly watch: (storage: SyncStorage) => SyncStorage;
@@ -38,23 +46,39 @@ export function createSecondCopy(deps: {
   readonly shelf: Shelf;
   readonly now: () => number;
   readonly report: (fault: unknown) => void;
+  readonly patienceMs?: number;
 }): SecondCopy {
-  const { door, shelf, now, report } = deps;
+  const { door, shelf, now, report, patienceMs = PATIENCE_MS } = deps;
   let device: DeviceId | null = null;
 
-  const quietly = (work: Promise<void>) => work.catch(report);
+  /** Neither a fault of the shelf nor its silence is anybody's wait. */
+  const quietly = async (work: Promise<void>, ms = patienceMs) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const enough = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    await Promise.race([work.catch(report), enough]);
+    clearTimeout(timer);
+  };
 
   const copy = async (row: OutboxRow) => {
     if (device === null || !isWaiting(row)) return;
     await shelf.put(row.id, JSON.stringify({ device, order: row.order, draft: draftOf(row) } satisfies Copy));
   };
 
+  /** False for what a phone left here whose id could not be read in time: never put back, and never thrown away unread. */
+  const isOurs = async (key: string) => {
+    const [found] = readCopy((await shelf.read(key)) ?? "");
+    return found === undefined || found.device === device;
+  };
+
   /** Brings the shelf to what waits in the database. */
   const tidy = async () => {
+    // The shelf first: what lies there then was in the database before, so nothing just saved is taken for left over.
+    const there = new Set(await shelf.keys());
     const rows = await door.call((db) => db.outbox.where({ outcomeAt: 0 }).toArray());
     const waiting = new Map(rows.map((row): [string, OutboxRow] => [row.id, row]));
-    const there = new Set(await shelf.keys());
-    for (const key of there) if (!waiting.has(key)) await shelf.remove(key);
+    for (const key of there) if (!waiting.has(key) && (await isOurs(key))) await shelf.remove(key);
     for (const row of waiting.values()) if (!there.has(row.id)) await copy(row);
   };
 
@@ -66,21 +90,21 @@ export function createSecondCopy(deps: {
 
   return {
     open: async (storage, newId) => {
-      const known = await door.call((db) => db.meta.get("device"));
-      if (known?.key === "device") {
-        device = known.deviceId;
-        void quietly(tidy());
-        return device;
-      }
-      const copies = await readCopies().catch((fault: unknown) => {
-        report(fault);
-        return [];
-      });
-      // Boundary: a fresh UUIDv7 is what a phone's id is made of.
-      device = await keepDeviceId(door, copies.at(-1)?.device ?? (newId() as DeviceId));
-      // Whether it was on its way already is lost with the database: it can no longer be undone.
-      const packedAt = now();
-      for (const each of copies) if (each.device === device) await storage.enqueue({ ...each.draft, packedAt });
+      const putBack = async () => {
+        let copies: readonly Copy[] = [];
+        const read = async () => {
+          copies = await readCopies();
+        };
+        await quietly(read(), OPENING_TIMES * patienceMs);
+        const lost = copies.at(-1)?.device;
+        // Whether it was on its way already is lost with the database: it can no longer be undone.
+        const packedAt = now();
+        for (const each of copies) if (each.device === lost) await storage.enqueue({ ...each.draft, packedAt });
+        return lost ?? newId();
+      };
+      // The id is written last: an app killed in between finds a new database again, and begins again.
+      device = await readDeviceId(door, putBack);
+      void quietly(tidy());
       return device;
     },
     watch: (storage) => ({
