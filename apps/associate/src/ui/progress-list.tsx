@@ -1,4 +1,5 @@
 import { Icon } from "./icon.tsx";
+import { ProgressBar } from "./progress-bar.tsx";
 import css from "./progress-list.module.css";
 
 export type ProgressStep = { readonly label: string; readonly words: string; readonly state: "done" | "now" | "ahead" };
@@ -23,7 +24,9 @@ export function ProgressList({ steps, total }: ProgressListProps) {
           </li>
         ))}
       </ul>
-      <progress className={css.bar} value={total.done} max={Math.max(total.of, 1)} aria-label={total.words} />
+      <div className={css.whole}>
+        <ProgressBar label={total.words} done={total.done} of={total.of} />
+      </div>
       <p className={css.total}>{total.words}</p>
     </div>
   );

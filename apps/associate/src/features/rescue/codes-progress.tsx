@@ -1,4 +1,5 @@
 import { missingCodes, type ReadCodes } from "@aisle/protocol";
+import { ProgressBar } from "../../ui/progress-bar.tsx";
 import css from "./rescue.module.css";
 
 /** How many codes were read and which are still needed. */
@@ -8,7 +9,7 @@ export function CodesProgress({ read }: { readonly read: ReadCodes | null }) {
   const done = read.count - missing.length;
   return (
     <div className={css.progress}>
-      <progress className={css.bar} value={done} max={read.count} aria-label="Codes read" />
+      <ProgressBar label="Codes read" done={done} of={read.count} />
       <p role="status">
         {done} of {read.count} codes.{missing.length > 0 && ` Still needed: ${someOf(missing)}.`}
       </p>
