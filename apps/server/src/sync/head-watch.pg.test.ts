@@ -42,6 +42,10 @@ test("what this process wrote is not taken for another's, but another's beside i
 
 test("the first look only learns where the feeds stand", async () => {
   const later = startHeadWatch({ database, isListening: () => false, onMoved: () => undefined });
-  expect(await later.look()).toEqual([]);
-  await later.stop();
+  try {
+    // Also when somebody asks while that look is still under way.
+    expect(await Promise.all([later.look(), later.look(), later.look()])).toEqual([[], [], []]);
+  } finally {
+    await later.stop();
+  }
 });

@@ -31,7 +31,7 @@ export function startHeadWatch(deps: {
   let running: Promise<unknown> = Promise.resolve();
   let isStopped = false;
 
-  const look = async (): Promise<readonly string[]> => {
+  const lookOnce = async (): Promise<readonly string[]> => {
     const made = own;
     own = new Map();
     const wasFirst = isFirst;
@@ -47,16 +47,22 @@ export function startHeadWatch(deps: {
     if (feeds.length > 0) onMoved(feeds);
     return feeds;
   };
+  // One look after the other: a second one that overtook the first would take every feed for moved.
+  const look = () => {
+    const mine = running.then(lookOnce);
+    running = mine.catch(() => undefined);
+    return mine;
+  };
   const plan = () => {
     if (isStopped) return;
     timer = setTimeout(() => {
       // A database that is away has moved nothing; the next look finds what did.
-      running = (isListening() ? look() : Promise.resolve()).catch(() => undefined).then(plan);
+      (isListening() ? look() : Promise.resolve([])).catch(() => undefined).then(plan);
     }, LOOK_EVERY_MS);
     timer.unref();
   };
   // Where the feeds stand when nobody listens yet: what is written before somebody does is then already known as old.
-  running = look()
+  look()
     .catch(() => undefined)
     .then(plan);
   return {
