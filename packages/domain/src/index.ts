@@ -16,7 +16,18 @@ export { type CodeIndex, createCodeIndex } from "./search/code-index.ts";
 export { createPeopleIndex, type PeopleIndex } from "./search/people-index.ts";
 export { createSearchIndex, type SearchIndex } from "./search/search-index.ts";
 export * from "./staff/associate.ts";
-export { ACTIONS, type Action, may, mayTakeIn } from "./staff/permissions.ts";
+export {
+  ACTIONS,
+  type Action,
+  may,
+  mayAt,
+  mayTakeIn,
+  PERMISSIONS,
+  type Person,
+  type Reach,
+  reachOf,
+  STEP_UP,
+} from "./staff/permissions.ts";
 export * from "./stock/sourcing.ts";
 export * from "./stock/stock-level.ts";
 export { uuidv7 } from "./uuid.ts";

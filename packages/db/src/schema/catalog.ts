@@ -58,6 +58,8 @@ export const location = pgTable(
     hours: jsonb("hours").$type<({ opens: number; closes: number } | null)[]>().notNull().default([]),
     phone: text("phone").notNull().default(""),
     address: text("address").notNull().default(""),
+    /** Stores that one regional manager looks after; empty where there are no regions. */
+    regionId: text("region_id").notNull().default(""),
     isActive: boolean("is_active").notNull().default(true),
     version: bigint("version", { mode: "number" }).notNull().default(0),
   },

@@ -21,6 +21,10 @@ export const customer = pgTable(
     consentCall: boolean("consent_call").notNull().default(false),
     /** The retailer's own number for this client, so that an import finds it again. */
     externalId: text("external_id").unique(),
+    /** Opening this profile asks for a reason, and tells the manager. */
+    isVip: boolean("is_vip").notNull().default(false),
+    /** The last order, message or visit: by it a client is forgotten one day. */
+    lastContactAt: timestamp("last_contact_at", { withTimezone: true }).notNull().defaultNow(),
     version: bigint("version", { mode: "number" }).notNull().default(0),
   },
   (table) => [index("customer_feed").on(table.homeLocationId, table.version)],
