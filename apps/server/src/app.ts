@@ -3,6 +3,7 @@ import { createDatabase, type Database } from "@aisle/db";
 import type { Location } from "@aisle/domain";
 import { createEvents, type Events } from "./events.ts";
 import type { Logger } from "./logger.ts";
+import type { Secrets } from "./secrets.ts";
 import { createSignIn, type SignIn } from "./sessions/sign-in.ts";
 import { createLocationDirectory } from "./stock/location-directory.ts";
 import { type Broadcast, createBroadcast } from "./sync/broadcast.ts";
@@ -20,6 +21,7 @@ export type App = {
   readonly epoch: string;
   readonly now: () => number;
   readonly logger: Logger;
+  readonly secrets: Secrets;
   readonly events: Events;
   readonly locations: () => Promise<ReadonlyMap<string, Location>>;
   readonly signIn: SignIn;
@@ -34,6 +36,7 @@ export type App = {
 export async function createApp(options: {
   readonly databaseUrl: string;
   readonly logger: Logger;
+  readonly secrets: Secrets;
   readonly now?: () => number;
   readonly connections?: number;
   readonly overrides?: Partial<ExchangeDeps>;
@@ -89,6 +92,7 @@ export async function createApp(options: {
     epoch,
     now,
     logger,
+    secrets: options.secrets,
     events,
     locations,
     wake,

@@ -14,6 +14,7 @@ describe("with nothing set", () => {
         port: 3000,
         dataFolder: "/srv/aisle/.aisle",
         demo: true,
+        secret: null,
         logLevel: "warn",
         watchToken: null,
       },
@@ -49,6 +50,12 @@ describe("a bad setting", () => {
       refusal: [{ setting: "AISLE_WATCH_TOKEN", problem: expect.stringContaining("openssl rand") }],
     });
     expect(JSON.stringify(config)).not.toContain(AISLE_WATCH_TOKEN);
+  });
+
+  it("a short AISLE_SECRET is named and mended, and not printed", () => {
+    const config = decide({ AISLE_SECRET: "hunter2" });
+    expect(config).toMatchObject({ refusal: [{ setting: "AISLE_SECRET", problem: expect.stringContaining("openssl rand") }] });
+    expect(JSON.stringify(config)).not.toContain("hunter2");
   });
 
   it.each([

@@ -10,6 +10,8 @@ export type Config = {
   readonly dataFolder: string;
   /** Whether an empty database gets the demo chain. */
   readonly demo: boolean;
+  /** Head office's own secret, base64url; null: the one kept in `dataFolder`. */
+  readonly secret: string | null;
   readonly logLevel: string;
   /** Opens metrics and readiness to other machines; null: to none. */
   readonly watchToken: string | null;
@@ -20,6 +22,9 @@ export type SettingProblem = { readonly setting: string; readonly problem: strin
 
 /** Shorter ones can be guessed. */
 const WATCH_TOKEN = /^[\w-]{16,}$/;
+
+/** At least 32 bytes in base64url. */
+const SECRET = /^[\w-]{43,}$/;
 
 const LOG_LEVELS = ["silent", "error", "warn", "info"];
 
@@ -44,6 +49,10 @@ export function decideConfig(env: Env, cwd: string): Result<Config, readonly Set
   if (watchToken !== null && !WATCH_TOKEN.test(watchToken)) {
     complain("AISLE_WATCH_TOKEN", "is not 16 or more letters, digits, - and _. Make one with: openssl rand -hex 16");
   }
+  const secret = env.AISLE_SECRET ?? null;
+  if (secret !== null && !SECRET.test(secret)) {
+    complain("AISLE_SECRET", "is not 43 or more letters, digits, - and _. Make one with: openssl rand -hex 32");
+  }
   if (problems.length > 0) return refuse(problems);
   return ok({
     databaseUrl: env.DATABASE_URL ?? null,
@@ -51,6 +60,7 @@ export function decideConfig(env: Env, cwd: string): Result<Config, readonly Set
     port,
     dataFolder: path.resolve(cwd, env.AISLE_DATA ?? ".aisle"),
     demo: env.AISLE_DEMO !== "off" && (env.AISLE_DEMO === "on" || env.DATABASE_URL === undefined),
+    secret,
     logLevel,
     watchToken,
   });

@@ -5,6 +5,7 @@ export type Env = {
   readonly HOST: string | undefined;
   readonly AISLE_DATA: string | undefined;
   readonly AISLE_DEMO: string | undefined;
+  readonly AISLE_SECRET: string | undefined;
   readonly AISLE_LOG: string | undefined;
   readonly AISLE_WATCH_TOKEN: string | undefined;
 };
@@ -15,6 +16,7 @@ export const SETTING_NAMES = [
   "HOST",
   "AISLE_DATA",
   "AISLE_DEMO",
+  "AISLE_SECRET",
   "AISLE_LOG",
   "AISLE_WATCH_TOKEN",
 ] as const;
@@ -27,6 +29,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     HOST: read("HOST"),
     AISLE_DATA: read("AISLE_DATA"),
     AISLE_DEMO: read("AISLE_DEMO"),
+    AISLE_SECRET: read("AISLE_SECRET"),
     AISLE_LOG: read("AISLE_LOG"),
     AISLE_WATCH_TOKEN: read("AISLE_WATCH_TOKEN"),
   };

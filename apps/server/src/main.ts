@@ -9,6 +9,7 @@ import { type Config, decideConfig } from "./config.ts";
 import { readEnv } from "./env.ts";
 import { createLogger } from "./logger.ts";
 import { isPortFree } from "./port.ts";
+import { readSecrets } from "./secrets.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../..");
@@ -56,6 +57,7 @@ async function start(): Promise<void> {
     port: config.port,
     appFolder: path.join(APP, "out"),
     logger: createLogger(config.logLevel),
+    secrets: readSecrets({ folder: config.dataFolder, given: config.secret }),
     watchToken: config.watchToken,
   }).catch((fault) => {
     throw fault?.name === "PortInUse" ? portInUse(config.port) : fault;

@@ -2,6 +2,7 @@ import type http from "node:http";
 import type { AddressInfo } from "node:net";
 import { type App, createApp } from "./app.ts";
 import type { Logger } from "./logger.ts";
+import type { Secrets } from "./secrets.ts";
 import type { ExchangeDeps } from "./sync/exchange.ts";
 import { createHttpServer } from "./web/http.ts";
 import { readStaticFiles } from "./web/static-files.ts";
@@ -29,6 +30,7 @@ export async function startServer(options: {
   readonly port: number;
   readonly appFolder: string | null;
   readonly logger: Logger;
+  readonly secrets: Secrets;
   readonly now?: () => number;
   readonly connections?: number;
   readonly overrides?: Partial<ExchangeDeps>;

@@ -3,9 +3,10 @@ import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
 import type { OkReply, Reply } from "@aisle/protocol";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { silentLogger } from "../logger.ts";
-import { type RunningServer, startServer } from "../start-server.ts";
+import type { RunningServer } from "../start-server.ts";
 import { aBooking, exchangeOverHttp, HOME, type Phone } from "../testing/booking.ts";
 import { newId, type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
+import { startServer } from "../testing/test-head-office.ts";
 
 let database: TestDatabase;
 let server: RunningServer;

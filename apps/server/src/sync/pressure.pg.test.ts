@@ -2,9 +2,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { silentLogger } from "../logger.ts";
-import { type RunningServer, startServer } from "../start-server.ts";
+import type { RunningServer } from "../start-server.ts";
 import { aBooking, exchangeOverHttp } from "../testing/booking.ts";
 import { type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
+import { startServer } from "../testing/test-head-office.ts";
 
 const PHONES = 200;
 const CONNECTIONS = 2;

@@ -1,9 +1,10 @@
 import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { silentLogger } from "../logger.ts";
-import { type RunningServer, startServer } from "../start-server.ts";
+import type { RunningServer } from "../start-server.ts";
 import { exchangeOverHttp } from "../testing/booking.ts";
 import { type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
+import { startServer } from "../testing/test-head-office.ts";
 import { pull } from "./pull.ts";
 
 let database: TestDatabase;

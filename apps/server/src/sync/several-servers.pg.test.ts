@@ -2,9 +2,10 @@ import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
 import type { Manifest } from "@aisle/protocol";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { silentLogger } from "../logger.ts";
-import { type RunningServer, startServer } from "../start-server.ts";
+import type { RunningServer } from "../start-server.ts";
 import { aBooking, exchangeOverHttp, type Phone } from "../testing/booking.ts";
 import { type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
+import { startServer } from "../testing/test-head-office.ts";
 
 let database: TestDatabase;
 let chain: SmallChain;

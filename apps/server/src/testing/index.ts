@@ -1,8 +1,7 @@
-export { createApp } from "../app.ts";
 export { runCommand } from "../commands/run-command.ts";
 export { createLogger, silentLogger } from "../logger.ts";
 export { hashToken, readSession, SESSION_COOKIE } from "../sessions/session-reader.ts";
-export { PortInUse, type RunningServer, startServer } from "../start-server.ts";
+export { PortInUse, type RunningServer } from "../start-server.ts";
 export { createLocationDirectory } from "../stock/location-directory.ts";
 export { type ApplyDeps, applyCommand } from "../sync/apply-command.ts";
 export { createBroadcast } from "../sync/broadcast.ts";
@@ -12,3 +11,4 @@ export { pull } from "../sync/pull.ts";
 export { feedsOf } from "../sync/scope.ts";
 export { aBooking, exchangeOverHttp, HOME, type Phone } from "./booking.ts";
 export { type ItemStock, newId, type SmallChain, seedSmallChain } from "./small-chain.ts";
+export { createApp, startServer, TEST_SECRETS } from "./test-head-office.ts";

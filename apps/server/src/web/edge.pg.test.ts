@@ -3,10 +3,11 @@ import http from "node:http";
 import net, { type AddressInfo } from "node:net";
 import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type App, createApp } from "../app.ts";
+import type { App } from "../app.ts";
 import type { LogFacts } from "../logger.ts";
 import { exchangeOverHttp, type Phone } from "../testing/booking.ts";
 import { newId, type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
+import { createApp } from "../testing/test-head-office.ts";
 import { createHttpServer } from "./http.ts";
 
 const WATCH_TOKEN = "a-token-of-this-test";

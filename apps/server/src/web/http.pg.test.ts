@@ -5,9 +5,10 @@ import path from "node:path";
 import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { silentLogger } from "../logger.ts";
-import { PortInUse, type RunningServer, startServer } from "../start-server.ts";
+import { PortInUse, type RunningServer } from "../start-server.ts";
 import { exchangeOverHttp } from "../testing/booking.ts";
 import { type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
+import { startServer } from "../testing/test-head-office.ts";
 
 const PAGE = `<!doctype html><script src="/_next/static/a.js"></script><script>self.__next_f=[1]</script><p>Find</p>`;
 
