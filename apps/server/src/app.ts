@@ -3,6 +3,7 @@ import { createDatabase, type Database } from "@aisle/db";
 import type { Location } from "@aisle/domain";
 import { createEvents, type Events } from "./events.ts";
 import type { Logger } from "./logger.ts";
+import { createPriceSeals } from "./orders/price-desk.ts";
 import type { Secrets } from "./secrets.ts";
 import { createSignIn, type SignIn } from "./sessions/sign-in.ts";
 import { createLocationDirectory } from "./stock/location-directory.ts";
@@ -72,11 +73,13 @@ export async function createApp(options: {
   const life = watchLife(database, (fault) => events.requestFaulted(fault, "database-life", "database-life"));
   const upkeep = startUpkeep({ database, now, events });
   const locations = createLocationDirectory(database, now);
+  const prices = createPriceSeals(options.secrets);
   const exchange: ExchangeDeps = {
     database,
     epoch,
     now,
     locations,
+    prices,
     onFault: events.commandFaulted,
     onAnswered: events.commandAnswered,
     onHistory: events.historyDiffers,
@@ -100,7 +103,7 @@ export async function createApp(options: {
     digests: createDigests(database),
     exchange,
     signIn: createSignIn(database, now),
-    broadcast: createBroadcast({ database, now }),
+    broadcast: createBroadcast({ database, now, prices }),
     close: async () => {
       wake.close();
       lateness.disable();

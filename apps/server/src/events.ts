@@ -34,7 +34,8 @@ export function createEvents(logger: Logger): Events {
       // A phone may send any name; a label is kept for ever.
       metrics.commands.inc({ name: Object.hasOwn(COMMANDS, name) ? name : "unknown", kind: isRepeat ? "repeat" : outcome.kind });
       if (code === "same-id-other-content") metrics.forged.inc({ kind: "same-id-other-content" });
-      if (outcome.kind === "failed" || code === "same-id-other-content") {
+      if (code === "price-not-ours") metrics.forged.inc({ kind: code });
+      if (outcome.kind === "failed" || code === "price-not-ours" || code === "same-id-other-content") {
         logger.error({ event: "command-needs-a-person", command: name, commandId: outcome.id, code }, "a command needs a person");
       } else {
         logger.info(

@@ -26,7 +26,7 @@ export function createMetrics(): Metrics {
     }),
     forged: new Counter({
       name: "aisle_forged_total",
-      help: "Requests no honest phone makes: another phone's name, or another content under a known id",
+      help: "Requests no honest phone makes: another phone's name, another content under a known id, a price nobody gave",
       labelNames: ["kind"],
       registers: [registry],
     }),

@@ -9,6 +9,7 @@ export * from "./locations.ts";
 export * from "./money.ts";
 export * from "./orders/delivery-promise.ts";
 export * from "./orders/order.ts";
+export * from "./orders/price-told.ts";
 export * from "./orders/ship-to-home.ts";
 export * from "./result.ts";
 export { type CatalogueHit, type CatalogueResult, searchCatalogue } from "./search/catalogue-search.ts";

@@ -27,6 +27,8 @@ export type CataloguePart = {
   readonly sku: readonly string[];
   readonly gtin14: readonly (string | null)[];
   readonly priceMinor: readonly number[];
+  /** Head office's seal over every price here (`price-quote.ts`); absent from an older head office. */
+  readonly priceSeal?: string;
   /** Option values of each variant, as places in `words`. */
   readonly options: readonly (readonly number[])[];
   readonly words: readonly string[];

@@ -12,6 +12,7 @@ export * from "./feed-digest.ts";
 export * from "./limits.ts";
 export type { Manifest, ManifestPart } from "./manifest.ts";
 export type { CommandResult, GeneralRefusal, Outcome, Refusal, RefusalCode, ShipToHomeResult } from "./outcome.ts";
+export { MAX_PROOF, type Priced, priceRoot, proveFromPart, type ReadProof, readProof, singleRoot } from "./price-quote.ts";
 export * from "./rescue.ts";
 export { codesOf, joinCodes, missingCodes, type ReadCodes, readRescueCode } from "./rescue-codes.ts";
 export { MAX_RESCUED, RescueContent, RescuedCommand } from "./rescued-command.ts";

@@ -14,7 +14,7 @@ const AGREED = {
   "customer.add-note v1": "7b90850f85be31f3",
   "customer.create v1": "dd9159eaccfc5597",
   "customer.save-address v1": "bb52badeed2f966c",
-  "order.ship-to-home v1": "c22b5b57795f31e1",
+  "order.ship-to-home v2": "2ee81ea4cd412385",
 };
 
 const WHAT_TO_DO = `The wire has changed, and phones in shops still speak as before.

@@ -35,7 +35,7 @@ export function createSimulatedPhone(about: {
       const draft: CommandDraft = {
         id: newId() as CommandId,
         name: "order.ship-to-home",
-        v: 1,
+        v: 2,
         args: {
           orderId: newId() as OrderId,
           customerId: about.customerId as CustomerId,
@@ -43,7 +43,7 @@ export function createSimulatedPhone(about: {
           address: HOME,
           method: "standard",
           from: null,
-          quoted: { locationId: "warehouse" as LocationId, arrivesOn: FAR_OFF, prices: {} },
+          quoted: { locationId: "warehouse" as LocationId, arrivesOn: FAR_OFF, prices: {}, currency: null, proofs: null },
         },
         by: about.by as AssociateId,
         needs: [],

@@ -147,7 +147,7 @@ function plannedCommand(about: About, place: number): PlannedCommand {
     address: HOME,
     method: "standard" as const,
     from: null,
-    quoted: { locationId: WAREHOUSE as LocationId, arrivesOn: FAR_OFF, prices: {} },
+    quoted: { locationId: WAREHOUSE as LocationId, arrivesOn: FAR_OFF, prices: {}, currency: null, proofs: null },
   };
   return { ...shared, name: "order.ship-to-home", args };
 }

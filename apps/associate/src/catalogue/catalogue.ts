@@ -5,8 +5,8 @@
 // Finding is a walk along the columns: comparing 100,000 strings takes a millisecond or two, while building a map of them
 // at every start would cost more than all the finding of a day.
 
-import type { Sku, StyleId, Variant } from "@aisle/domain";
-import { type CataloguePart, type PlacedStyle, STYLES_PER_PART, unpackStyle } from "@aisle/protocol";
+import type { Money, Sku, StyleId, Variant } from "@aisle/domain";
+import { type CataloguePart, type PlacedStyle, proveFromPart, STYLES_PER_PART, unpackStyle } from "@aisle/protocol";
 
 export type FoundVariant = { readonly style: PlacedStyle; readonly variant: Variant };
 
@@ -28,6 +28,8 @@ export type Catalogue = {
   readonly variantByOrdinal: (ordinal: number) => FoundVariant | undefined;
   /** By the GTIN-14 as the rules read it. */
   readonly variantByGtin14: (gtin14: string) => FoundVariant | undefined;
+  /** Head office's proof that an item costs this; null where this phone holds none, or another price by now. */
+  readonly priceProof: (sku: Sku, told: Money) => string | null;
   /** Every style held, in catalogue order; unpacks all of them. */
   readonly styles: () => Generator<PlacedStyle, void, undefined>;
   /** Called after any change. Returns how to stop listening. */
@@ -98,6 +100,16 @@ export function createCatalogue(): Catalogue {
     },
     variantByOrdinal: (ordinal) => find((part) => part.columns.variantOrdinal.indexOf(ordinal)),
     variantByGtin14: (gtin14) => find((part) => part.columns.gtin14.indexOf(gtin14)),
+    priceProof: (sku, told) => {
+      for (const part of parts) {
+        const at = part?.columns.sku.indexOf(sku) ?? -1;
+        if (!part || at < 0) continue;
+        const found = variantAt(part, at);
+        const isSame = found?.variant.priceMinor === told.minor && found.style.currency === told.currency;
+        return isSame ? proveFromPart(part.columns, at) : null;
+      }
+      return null;
+    },
     *styles() {
       for (const part of parts) {
         if (part === undefined) continue;

@@ -22,7 +22,8 @@ const orderId = OrderId.parse(newId());
 const booking = shipToHome({
   orderId,
   client,
-  item: { sku: Sku.parse("LQ-TRENCH-CAM-M"), title: "Merino Trench Coat, Camel, M", image: "drawn:coat", priceMinor: 49800 },
+  item: { sku: Sku.parse("LQ-TRENCH-CAM-M"), title: "Merino Trench Coat, Camel, M", image: "drawn:coat" },
+  price: { minor: 49800, currency: "USD", proof: "proof" },
   address,
   method: "standard",
   from: null,

@@ -31,7 +31,7 @@ describe("issuing a command", () => {
     const id = await issueCommand(first.storage, request());
     first.db.close();
     const [row] = await openPhone(first.name).db.outbox.toArray();
-    expect(row).toMatchObject({ id, v: 1, by: amara, seq: null, outcome: null, notBefore: 0, label: { customerId: ana } });
+    expect(row).toMatchObject({ id, v: 2, by: amara, seq: null, outcome: null, notBefore: 0, label: { customerId: ana } });
   });
 
   it("gives each command its own id, in the order they were issued", async () => {

@@ -1,4 +1,4 @@
-import type { Refusal } from "@aisle/protocol";
+import { COMMANDS, type Refusal } from "@aisle/protocol";
 import { newRow, type OutboxRow } from "@aisle/sync";
 import { aBooking, airport, coat } from "@aisle/sync/testing";
 import { expect, test } from "vitest";
@@ -51,6 +51,24 @@ test("sold out: the best other building comes first, with its day, and takes the
 test("a new price is booked only by saying it", () => {
   const step = best({ code: "price-changed", sku: coat, quotedMinor: 49_800, nowMinor: 44_800 });
   expect(step).toMatchObject({ words: "Book at $448", asked: { args: { quoted: { prices: { [coat]: 44_800 } } } } });
+});
+
+test("the price head office named goes with its proof, and none is claimed where there is none", () => {
+  const now = { nowMinor: 44_800, nowCurrency: "USD", nowProof: "new proof" };
+  const step = best({ code: "price-not-ours", sku: coat, quotedMinor: 1, ...now });
+  expect(step).toMatchObject({ words: "Book at $448", asked: { args: { quoted: { proofs: { [coat]: "new proof" } } } } });
+  const older = best({ code: "price-changed", sku: coat, quotedMinor: 49_800, nowMinor: 44_800 });
+  expect(older).toMatchObject({ asked: { args: { quoted: { currency: "USD", proofs: null } } } });
+});
+
+test("what an app without proofs asked for can be asked again", () => {
+  const row = refused({ code: "could-not-be-taken", incident: "a1b2c3d4" });
+  if (row.name !== "order.ship-to-home") throw new Error("a booking ships to a home");
+  const { currency: _currency, proofs: _proofs, ...quoted } = row.args.quoted;
+  // Boundary: as an earlier version of the app left it on the disk.
+  const old = { ...row, args: { ...row.args, quoted } } as OutboxRow;
+  const [step] = nextSteps(old, CONTEXT);
+  expect(step?.kind === "ask" && COMMANDS["order.ship-to-home"].args.safeParse(step.asked.args).error).toBeUndefined();
 });
 
 test("a missing address opens the form, until the client has a whole one", () => {

@@ -51,14 +51,14 @@ function bookingSteps(row: Booking, refusal: Refusal, context: StepContext): rea
         ),
         said: `Booked from ${place(locationId)}. Arrives ${day(arrivesOn)}.`,
       }));
-    case "price-changed": {
-      const price = formatMoney({ minor: refusal.nowMinor, currency });
-      const prices = { ...row.args.quoted.prices, [refusal.sku]: refusal.nowMinor };
+    case "price-changed":
+    case "price-not-ours": {
+      const price = formatMoney({ minor: refusal.nowMinor, currency: refusal.nowCurrency ?? currency });
       return [
         {
           kind: "ask",
           words: `Book at ${price}`,
-          asked: again(row, { quoted: { ...row.args.quoted, prices } }),
+          asked: again(row, { quoted: quotedAnew(row.args, refusal) }),
           said: `Booked at ${price}. Arrives ${day(row.args.quoted.arrivesOn)}.`,
         },
       ];
@@ -75,6 +75,9 @@ function bookingSteps(row: Booking, refusal: Refusal, context: StepContext): rea
     case "no-stock-anywhere":
     case "unknown-item":
       return [{ kind: "go", words: "Find something like it", to: "find", query: titleOf(item(refusal.sku)) }];
+    case "two-currencies":
+    case "total-too-high":
+      return [EDIT];
     case "too-old":
       return [{ kind: "go", words: "Open the client", to: "client" }, tryAgain(row)];
     case "unknown-customer":
@@ -108,11 +111,33 @@ function tryAgain(row: OutboxRow): NextStep {
  * it twice, even when a phone that was killed between the two asks again.
  */
 function again(row: Booking, changes: Partial<Booking["args"]>): Asked {
-  return { name: row.name, args: { ...row.args, ...changes }, label: { ...row.label, replaces: row.id }, graceMs: 0 };
+  return { name: row.name, args: { ...asNow(row.args), ...changes }, label: { ...row.label, replaces: row.id }, graceMs: 0 };
+}
+
+/** A row may have been saved by an app that knew no proofs: then nothing is proven. */
+function asNow(args: Booking["args"]): Booking["args"] {
+  return { ...args, quoted: { ...args.quoted, currency: args.quoted.currency ?? null, proofs: args.quoted.proofs ?? null } };
+}
+
+type PriceRefusal = Extract<Refusal, { readonly code: "price-changed" | "price-not-ours" }>;
+
+/** The same quote with the price head office named, and its proof. Where another item has none, none is claimed for any. */
+function quotedAnew(args: Booking["args"], { sku, nowMinor, nowCurrency, nowProof }: PriceRefusal): Booking["args"]["quoted"] {
+  const { quoted } = asNow(args);
+  const proofs = nowProof === undefined ? null : { ...quoted.proofs, [sku]: nowProof };
+  const isWhole = proofs !== null && args.lines.every((line) => Object.hasOwn(proofs, line.sku));
+  return {
+    ...quoted,
+    prices: { ...quoted.prices, [sku]: nowMinor },
+    currency: nowCurrency ?? quoted.currency,
+    proofs: isWhole ? proofs : null,
+  };
 }
 
 /** What it stood on was dealt with by now, so it stands alone. */
-function sameAgain({ id, name, args, label }: OutboxRow): Asked {
+function sameAgain(row: OutboxRow): Asked {
+  if (row.name === "order.ship-to-home") return again(row, {});
+  const { id, name, args, label } = row;
   // Boundary: a name and its arguments come from one row, which TypeScript cannot follow through the destructuring.
   return { name, args, label: { ...label, replaces: id }, graceMs: 0 } as Asked;
 }

@@ -39,10 +39,26 @@ const SENTENCES = {
     next: "Offer something like it.",
   }),
   "price-changed": (refusal, { currency, item }) => {
-    const was = formatMoney({ minor: refusal.quotedMinor, currency });
-    const is = formatMoney({ minor: refusal.nowMinor, currency });
+    const was = formatMoney({ minor: refusal.quotedMinor, currency: refusal.quotedCurrency ?? currency });
+    const is = formatMoney({ minor: refusal.nowMinor, currency: refusal.nowCurrency ?? currency });
     return { happened: `${item(refusal.sku)} went from ${was} to ${is}.`, next: "Say the new price before you book it." };
   },
+  "price-not-ours": ({ sku, quotedMinor, nowMinor, nowCurrency }, { item }) => {
+    const was = formatMoney({ minor: quotedMinor, currency: nowCurrency });
+    const is = formatMoney({ minor: nowMinor, currency: nowCurrency });
+    return {
+      happened: `Head office never asked ${was} for ${item(sku)}. It costs ${is}.`,
+      next: "Say the price before you book it.",
+    };
+  },
+  "two-currencies": ({ currencies }) => ({
+    happened: `One order can't be paid in ${listWords(currencies)}.`,
+    next: "Book each on its own.",
+  }),
+  "total-too-high": ({ maxMinor, currency }) => ({
+    happened: `One order can come to ${formatMoney({ minor: maxMinor, currency })} at most.`,
+    next: "Book it in parts.",
+  }),
   "address-missing": (refusal) => ({
     happened: `The address has no ${listWords(refusal.fields.map((field) => FIELD_WORDS[field] ?? field))}.`,
   }),

@@ -1,4 +1,4 @@
-import type { Address, CommandId, CustomerId, DeliveryMethod, LocationId, OrderId, Sku } from "@aisle/domain";
+import type { Address, CommandId, CustomerId, DeliveryMethod, LocationId, Money, OrderId, Sku } from "@aisle/domain";
 import type { Asked } from "../queries/phone.tsx";
 
 /** One booking as the associate sees it: one unit, for somebody, from somewhere, by a day. */
@@ -7,7 +7,9 @@ export type ShipToHomeAsk = {
   readonly orderId: OrderId;
   readonly client: { readonly customerId: CustomerId; readonly name: string };
   /** `title` with its colour and size, for the outbox. */
-  readonly item: { readonly sku: Sku; readonly title: string; readonly image: string; readonly priceMinor: number };
+  readonly item: { readonly sku: Sku; readonly title: string; readonly image: string };
+  /** What one costs, and head office's proof that it is so; null where this phone has none. */
+  readonly price: Money & { readonly proof: string | null };
   readonly address: Address;
   readonly method: DeliveryMethod;
   /** The building chosen by hand, or null for the rule's choice. */
@@ -23,7 +25,7 @@ export type ShipToHomeAsk = {
 };
 
 export function shipToHome(ask: ShipToHomeAsk): Asked {
-  const { orderId, client, item, address, method, from, quoted, detail, needs, replaces } = ask;
+  const { orderId, client, item, price, address, method, from, quoted, detail, needs, replaces } = ask;
   return {
     name: "order.ship-to-home",
     args: {
@@ -33,7 +35,12 @@ export function shipToHome(ask: ShipToHomeAsk): Asked {
       address,
       method,
       from,
-      quoted: { ...quoted, prices: { [item.sku]: item.priceMinor } },
+      quoted: {
+        ...quoted,
+        prices: { [item.sku]: price.minor },
+        currency: price.currency,
+        proofs: price.proof === null ? null : { [item.sku]: price.proof },
+      },
     },
     label: {
       title: `Ship ${item.title} to ${client.name}`,

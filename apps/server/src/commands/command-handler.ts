@@ -1,6 +1,7 @@
 import type { Changes, Tx } from "@aisle/db";
 import type { Action, Location, Role } from "@aisle/domain";
 import type { ArgsOf, CommandName, CommandResult, Refusal } from "@aisle/protocol";
+import type { PriceSeals } from "../orders/price-desk.ts";
 
 /** Who acts, from which phone, in which store. */
 export type Actor = {
@@ -19,6 +20,7 @@ export type CommandContext = {
   /** Head office's clock, epoch milliseconds. */
   readonly now: number;
   readonly locations: ReadonlyMap<string, Location>;
+  readonly prices: PriceSeals;
   /** 1 at first; above it, somebody else took the stock between reading and promising, so read under lock. */
   readonly attempt: number;
 };

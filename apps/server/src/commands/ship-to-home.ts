@@ -1,4 +1,4 @@
-import { decideShipToHome } from "@aisle/domain";
+import { decideShipToHome, type PriceDesk } from "@aisle/domain";
 import { customerExists } from "../customers/customer-reader.ts";
 import { insertOrder } from "../orders/order-writer.ts";
 import { lockStock, readLineKnowledge } from "../stock/stock-reader.ts";
@@ -7,7 +7,7 @@ import { applied, type CommandHandler, RefusedAfterAll, refused, StockMoved } fr
 
 export const shipToHome: CommandHandler<"order.ship-to-home"> = {
   needs: "book-order",
-  handle: async (args, { tx, changes, actor, commandId, now, locations, attempt }) => {
+  handle: async (args, { tx, changes, actor, commandId, now, locations, prices, attempt }) => {
     const skus = args.lines.map((line) => line.sku);
     if (attempt > 1) await lockStock(tx, skus);
     const [isCustomer, { bySku, items }] = await Promise.all([
@@ -18,7 +18,15 @@ export const shipToHome: CommandHandler<"order.ship-to-home"> = {
     const destination = locations.get(actor.locationId);
     if (!destination) return refused({ code: "not-allowed" });
 
-    const decision = decideShipToHome(args, { bySku, destination, now });
+    const { proofs } = args.quoted;
+    const desk: PriceDesk = {
+      prove: prices.prove,
+      check: (sku, price) => {
+        if (proofs === null) return "none";
+        return prices.check(sku, { price, proof: Object.hasOwn(proofs, sku) ? (proofs[sku] ?? "") : "" });
+      },
+    };
+    const decision = decideShipToHome(args, { bySku, destination, now, desk });
     if (!decision.ok) return refused(decision.refusal);
 
     const lines = decision.value.lines.map((line, index) => {

@@ -21,10 +21,20 @@ export const UPCASTERS = {
   "customer.add-note": [],
   "customer.create": [],
   "customer.save-address": [],
-  "order.ship-to-home": [],
+  "order.ship-to-home": [shipToHome1To2],
 } as const satisfies { readonly [Name in CommandName]: StepsTo<(typeof COMMANDS)[Name]["version"]> };
 
 /** What a person said in version `v`, as they would say it now. */
 export function upcast(steps: readonly Upcaster[], v: number, args: unknown): unknown {
   return steps.slice(v - 1).reduce((said, step) => step(said), args);
+}
+
+/** Version 1 told prices without a currency or a proof. */
+function shipToHome1To2(args: unknown): unknown {
+  const quoted = isObject(args) ? args["quoted"] : undefined;
+  return isObject(args) && isObject(quoted) ? { ...args, quoted: { ...quoted, currency: null, proofs: null } } : args;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === "object";
 }

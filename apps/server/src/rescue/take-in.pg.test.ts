@@ -10,6 +10,7 @@ import { createLocationDirectory } from "../stock/location-directory.ts";
 import { applyCommand } from "../sync/apply-command.ts";
 import { aBooking } from "../testing/booking.ts";
 import { newId, type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
+import { TEST_PRICES } from "../testing/test-head-office.ts";
 import { giveRescueKey } from "./rescue-keys.ts";
 import { type PackageBrought, type TakeInDeps, takeIn } from "./take-in.ts";
 
@@ -31,6 +32,7 @@ const deps = (run = runCommand): TakeInDeps => ({
   epoch: "first-life",
   now: Date.now,
   locations: createLocationDirectory(database, Date.now),
+  prices: TEST_PRICES,
   onFault: () => {},
   onAnswered: () => {},
   onBrought: (each) => brought.push(each),

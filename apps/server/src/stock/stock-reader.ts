@@ -32,7 +32,7 @@ export async function readLineKnowledge(
       const { on_hand: onHand, reserved, leased, safety, unavailable } = level;
       return [{ location, available: availableToPromise({ onHand, reserved, leased, safety, unavailable }) }];
     });
-    bySku.set(row.sku, { priceMinor: row.price_minor, candidates });
+    bySku.set(row.sku, { priceMinor: row.price_minor, currency: row.currency, candidates });
     items.set(row.sku, { variant: row.variant, currency: row.currency });
   }
   return { bySku, items };

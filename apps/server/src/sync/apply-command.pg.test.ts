@@ -4,6 +4,7 @@ import { runCommand } from "../commands/run-command.ts";
 import { createLocationDirectory } from "../stock/location-directory.ts";
 import { aBooking } from "../testing/booking.ts";
 import { type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
+import { TEST_PRICES } from "../testing/test-head-office.ts";
 import { type Applied, type ApplyDeps, applyCommand, PARK_AFTER_FAULTS } from "./apply-command.ts";
 
 let database: TestDatabase;
@@ -20,6 +21,7 @@ const deps = (run: ApplyDeps["run"] = runCommand): ApplyDeps => ({
   database,
   now: Date.now,
   locations: createLocationDirectory(database, Date.now),
+  prices: TEST_PRICES,
   onFault: (_, incident) => incidents.push(incident),
   run,
 });

@@ -15,6 +15,7 @@ import { HOUR, type Location } from "@aisle/domain";
 import { COMMANDS, hashOf, type Outcome, type Refusal } from "@aisle/protocol";
 import { type CommandContext, type Decision, RefusedAfterAll, refused, StockMoved } from "../commands/command-handler.ts";
 import { runCommand } from "../commands/run-command.ts";
+import type { PriceSeals } from "../orders/price-desk.ts";
 import type { Remembered, TakenCommand } from "./outcomes.ts";
 import * as outcomes from "./outcomes.ts";
 import { mayBeForgotten } from "./retention.ts";
@@ -32,6 +33,7 @@ export type ApplyDeps = {
   readonly database: Database;
   readonly now: () => number;
   readonly locations: () => Promise<ReadonlyMap<string, Location>>;
+  readonly prices: PriceSeals;
   /** Told of every throw, with the incident id the phone may show. */
   readonly onFault: (fault: unknown, incident: string, command: TakenCommand) => void;
   readonly run?: typeof runCommand;
@@ -111,7 +113,8 @@ async function applyOnce(
       if (unmet !== null) return refused({ code: "needs-refused", needs: unmet });
       if (!remembered.by) return refused({ code: "not-allowed" });
       const actor = { ...remembered.by, deviceId, locationId: remembered.locationId };
-      const context: CommandContext = { tx, changes, actor, commandId: command.id, now, locations, attempt: how.attempt };
+      const { prices } = deps;
+      const context: CommandContext = { tx, changes, actor, commandId: command.id, now, locations, prices, attempt: how.attempt };
       return (deps.run ?? runCommand)(command, context);
     };
     const decision = how.verdict ?? (await decide());

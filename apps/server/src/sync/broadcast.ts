@@ -15,10 +15,12 @@ import {
   type Manifest,
   type ManifestPart,
   packStyles,
+  priceRoot,
   STYLES_PER_PART,
   type StockPart,
 } from "@aisle/protocol";
 import { readStylesOfPart } from "../catalog/style-reader.ts";
+import type { PriceSeals } from "../orders/price-desk.ts";
 
 const compress = promisify(gzip);
 
@@ -38,8 +40,12 @@ export type Broadcast = {
 
 type Built = ManifestPart & { readonly body: Buffer };
 
-export function createBroadcast(deps: { readonly database: Database; readonly now: () => number }): Broadcast {
-  const { database, now } = deps;
+export function createBroadcast(deps: {
+  readonly database: Database;
+  readonly now: () => number;
+  readonly prices: Pick<PriceSeals, "seal">;
+}): Broadcast {
+  const { database, now, prices } = deps;
   const bodies = new Map<string, { body: Buffer; lastNamed: number }>();
   const storedAt = new Map<string, number>();
   const catalogue = new Map<number, Built & { styles: number; variants: number }>();
@@ -74,7 +80,7 @@ export function createBroadcast(deps: { readonly database: Database; readonly no
     for (const { part } of changed) {
       const styles = await readStylesOfPart(database, part);
       const packed = packStyles(part, styles);
-      const built = await build(packed, part);
+      const built = await build({ ...packed, priceSeal: prices.seal(priceRoot(packed)) }, part);
       catalogue.set(part, { ...built, styles: styles.length, variants: packed.sku.length });
     }
     catalogueVersion = head;

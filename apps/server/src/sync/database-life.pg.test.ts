@@ -1,5 +1,6 @@
 import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { TEST_PRICES } from "../testing/test-head-office.ts";
 import { createBroadcast } from "./broadcast.ts";
 import { beginEpoch, readEpoch } from "./database-life.ts";
 
@@ -31,7 +32,7 @@ test("[SO2] a person may begin a new epoch after putting a data folder back", as
 
 test("[SO2] stock and catalogue are served under the epoch of the database as it is now", async () => {
   await using database = await createTestDatabase();
-  const broadcast = createBroadcast({ database, now: Date.now });
+  const broadcast = createBroadcast({ database, now: Date.now, prices: TEST_PRICES });
   const first = await readEpoch(database);
   expect((await broadcast.manifest()).epoch).toBe(first);
   const second = await beginEpoch(database);

@@ -5,6 +5,7 @@ import { Exchange, PushedCommand } from "@aisle/protocol";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createLocationDirectory } from "../stock/location-directory.ts";
 import { type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
+import { TEST_PRICES } from "../testing/test-head-office.ts";
 import { applyCommand } from "./apply-command.ts";
 import { readEpoch } from "./database-life.ts";
 import { type ExchangeDeps, exchange } from "./exchange.ts";
@@ -29,6 +30,7 @@ beforeAll(async () => {
     epoch: await readEpoch(database),
     now: Date.now,
     locations: createLocationDirectory(database, Date.now),
+    prices: TEST_PRICES,
     onFault: (fault) => {
       throw fault;
     },

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createLocationDirectory } from "../stock/location-directory.ts";
 import { aBooking } from "../testing/booking.ts";
 import { newId, type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
+import { TEST_PRICES } from "../testing/test-head-office.ts";
 import { account } from "./account.ts";
 import { readEpoch } from "./database-life.ts";
 import { type ExchangeDeps, exchange, type HistoryEvent } from "./exchange.ts";
@@ -28,6 +29,7 @@ beforeAll(async () => {
     epoch,
     now: () => now,
     locations: createLocationDirectory(database, Date.now),
+    prices: TEST_PRICES,
     onFault: (fault) => {
       throw fault;
     },

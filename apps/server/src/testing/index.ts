@@ -11,4 +11,4 @@ export { pull } from "../sync/pull.ts";
 export { feedsOf } from "../sync/scope.ts";
 export { aBooking, exchangeOverHttp, HOME, type Phone } from "./booking.ts";
 export { type ItemStock, newId, type SmallChain, seedSmallChain } from "./small-chain.ts";
-export { createApp, startServer, TEST_SECRETS } from "./test-head-office.ts";
+export { createApp, startServer, TEST_PRICES, TEST_SECRETS } from "./test-head-office.ts";

@@ -1,9 +1,12 @@
 import { createApp as create } from "../app.ts";
+import { createPriceSeals } from "../orders/price-desk.ts";
 import { createSecrets } from "../secrets.ts";
 import { startServer as start } from "../start-server.ts";
 
 /** The same for every test, so that several head offices on one database agree, and one that is killed and started again too. */
 export const TEST_SECRETS = createSecrets(Buffer.alloc(32, 7));
+
+export const TEST_PRICES = createPriceSeals(TEST_SECRETS);
 
 type WithoutSecrets<Options> = Omit<Options, "secrets"> & { readonly secrets?: typeof TEST_SECRETS };
 

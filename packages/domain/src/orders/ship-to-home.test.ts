@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Location } from "../locations.ts";
 import { aLocationId, anAddress, aSku, aStore, aWarehouse } from "../testing/builders.ts";
-import { decideShipToHome, type LineKnowledge, type ShipToHomeRequest } from "./ship-to-home.ts";
+import { decideShipToHome, type LineKnowledge, type PriceDesk, type ShipToHomeRequest } from "./ship-to-home.ts";
 
 const unionSquare = aStore("union-square");
 const fairfield = aStore("fairfield", { latitude: 38.25, longitude: -122.04 });
@@ -20,18 +20,22 @@ function aRequest(facts: Partial<ShipToHomeRequest> = {}): ShipToHomeRequest {
     address: anAddress(),
     method: "standard",
     from: null,
-    quoted: { locationId: aLocationId("reno"), arrivesOn: "2026-11-26", prices: { [coat]: 49_800 } },
+    quoted: { locationId: aLocationId("reno"), arrivesOn: "2026-11-26", prices: { [coat]: 49_800 }, currency: "USD" },
     ...facts,
   };
 }
 
 const known = (...stock: (readonly [Location, number])[]): LineKnowledge => ({
   priceMinor: 49_800,
+  currency: "USD",
   candidates: stock.map(([location, available]) => ({ location, available })),
 });
 
+/** Every proof is head office's own here; `price-told.test.ts` is about those that are not. */
+const desk: PriceDesk = { check: () => "ours", prove: () => "proof" };
+
 function decide(request: ShipToHomeRequest, known: Record<string, LineKnowledge>, at = now) {
-  return decideShipToHome(request, { bySku: new Map(Object.entries(known)), destination: unionSquare, now: at });
+  return decideShipToHome(request, { bySku: new Map(Object.entries(known)), destination: unionSquare, now: at, desk });
 }
 
 describe("a booking that stands", () => {
@@ -63,7 +67,7 @@ describe("a booking that stands", () => {
         { sku: coat, quantity: 1 },
         { sku: scarf, quantity: 2 },
       ],
-      quoted: { locationId: aLocationId("newark"), arrivesOn: "2026-12-01", prices: {} },
+      quoted: { locationId: aLocationId("newark"), arrivesOn: "2026-12-01", prices: {}, currency: null },
     });
     const decision = decide(request, { [coat]: known([reno, 3]), [scarf]: known([newark, 9]) });
     expect(decision).toMatchObject({
@@ -94,11 +98,36 @@ describe("a booking that is refused", () => {
     });
   });
 
+  it("is not paid in two currencies", () => {
+    const lines = [coat, scarf].map((sku) => ({ sku, quantity: 1 }));
+    const scarves: LineKnowledge = { priceMinor: 100, currency: "EUR", candidates: [{ location: reno, available: 9 }] };
+    expect(decide(aRequest({ lines }), { [coat]: known([reno, 3]), [scarf]: scarves })).toEqual({
+      ok: false,
+      refusal: { code: "two-currencies", currencies: ["USD", "EUR"] },
+    });
+  });
+
+  it("does not come to more than an order can hold", () => {
+    const dear: LineKnowledge = { priceMinor: 2_000_000_000, currency: "USD", candidates: [{ location: reno, available: 9 }] };
+    const quoted = { ...aRequest().quoted, prices: {} };
+    const two = aRequest({ lines: [{ sku: coat, quantity: 2 }], quoted });
+    expect(decide(two, { [coat]: dear })).toMatchObject({ refusal: { code: "total-too-high", currency: "USD" } });
+    expect(decide(aRequest({ quoted }), { [coat]: dear })).toMatchObject({ ok: true });
+  });
+
   it("never charges another price than the one told", () => {
     const request = aRequest({ quoted: { ...aRequest().quoted, prices: { [coat]: 39_800 } } });
     expect(decide(request, { [coat]: known([reno, 3]) })).toEqual({
       ok: false,
-      refusal: { code: "price-changed", sku: coat, quotedMinor: 39_800, nowMinor: 49_800 },
+      refusal: {
+        code: "price-changed",
+        sku: coat,
+        quotedMinor: 39_800,
+        quotedCurrency: "USD",
+        nowMinor: 49_800,
+        nowCurrency: "USD",
+        nowProof: "proof",
+      },
     });
   });
 
@@ -153,7 +182,7 @@ describe("whatever is asked of whatever is known", () => {
   function buildCase(facts: typeof anyCase extends fc.Arbitrary<infer Facts> ? Facts : never) {
     const lines = facts.quantities.map((quantity, index) => ({ sku: [coat, scarf][index] ?? coat, quantity }));
     const { from, quotedFrom, quotedDay, line1, price } = facts;
-    const quoted = { locationId: quotedFrom, arrivesOn: quotedDay, prices: { [coat]: price } };
+    const quoted = { locationId: quotedFrom, arrivesOn: quotedDay, prices: { [coat]: price }, currency: "USD" };
     const request = aRequest({ lines, from, address: anAddress({ line1 }), quoted });
     const stock = facts.stock.map((available, index) => [places[index] ?? reno, available] as const);
     return { request, knowledge: { [coat]: known(...stock), [scarf]: known(...stock) } };

@@ -61,6 +61,8 @@ export function draftsOf(
               locationId: "warehouse" as LocationId,
               arrivesOn: ask.promised === "soon" ? "2026-01-01" : "2099-01-01",
               prices: {},
+              currency: null,
+              proofs: null,
             },
           },
         },

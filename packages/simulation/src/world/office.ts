@@ -9,6 +9,7 @@ import {
   exchange,
   readSession,
   runCommand,
+  TEST_PRICES,
 } from "@aisle/server/testing";
 import type { Statement } from "../sabotage.ts";
 import type { NetworkFate } from "../story.ts";
@@ -52,7 +53,7 @@ export async function startOffice(deps: OfficeDeps): Promise<Office> {
   if (!life) throw new Error("the database has no epoch");
   const { epoch } = life;
   const locations = createLocationDirectory(database, now);
-  const broadcast = createBroadcast({ database, now });
+  const broadcast = createBroadcast({ database, now, prices: TEST_PRICES });
   const run: NonNullable<ExchangeDeps["run"]> = async (command, context) => {
     const left = deps.throwsLeft.get(command.id) ?? 0;
     if (left === 0) return (deps.run ?? runCommand)(command, context);
@@ -64,6 +65,7 @@ export async function startOffice(deps: OfficeDeps): Promise<Office> {
     epoch,
     now,
     locations,
+    prices: TEST_PRICES,
     run,
     onFault: () => {},
     onAnswered: (outcome, _name, isRepeat) => deps.onAnswered(outcome, isRepeat),

@@ -45,7 +45,7 @@ export function aBooking(
   return {
     id: anId(1000 + number) as CommandId,
     name: "order.ship-to-home",
-    v: 1,
+    v: 2,
     args: {
       orderId: anId(5000 + number) as OrderId,
       customerId: ana,
@@ -53,7 +53,13 @@ export function aBooking(
       address: bayStreet,
       method: "standard",
       from: null,
-      quoted: { locationId: airport, arrivesOn: "2026-11-27", prices: { [coat]: 49_800 } },
+      quoted: {
+        locationId: airport,
+        arrivesOn: "2026-11-27",
+        prices: { [coat]: 49_800 },
+        currency: "USD",
+        proofs: { [coat]: "proof" },
+      },
     },
     by: amara,
     needs: [],

@@ -4,6 +4,7 @@ import { type CommandId, type CustomerId, DELIVERY_PRICE_MINOR, firstName, type 
 import { useRef, useState } from "react";
 import { shipToHome } from "../../commands/ship-to-home.ts";
 import { useNeedsOf } from "../../queries/clients.ts";
+import { useReadyPhone } from "../../queries/phone.tsx";
 import { useIsAway } from "../../queries/promise.ts";
 import { useRecents } from "../../queries/recents.ts";
 import { useFocus } from "../../session/focus.ts";
@@ -34,6 +35,7 @@ type ShipSheetProps = {
 export function ShipSheet({ draft, isOpen, onChange, onClose, onBooked }: ShipSheetProps) {
   const quote = useShipQuote(draft);
   const isAway = useIsAway();
+  const { catalogue } = useReadyPhone();
   const { serve } = useFocus();
   const { rememberClient } = useRecents();
   const { book, problem } = useBook();
@@ -50,10 +52,12 @@ export function ShipSheet({ draft, isOpen, onChange, onClose, onBooked }: ShipSh
     if (!client || !source) return;
     if (!address) return onChange({ pushed: "new-address" });
     const quoted = { locationId: source.place.location.locationId, arrivesOn: source.arrivesOn };
-    const item = { sku: variant.sku, title: itemWords, image: style.image, priceMinor: variant.priceMinor };
+    const item = { sku: variant.sku, title: itemWords, image: style.image };
+    const told = { minor: variant.priceMinor, currency: style.currency };
+    const price = { ...told, proof: catalogue.priceProof(variant.sku, told) };
     rememberClient(client.customerId);
     const { orderId, method, from, replaces } = draft;
-    void book({ orderId, client, item, address, method, from, quoted, ...(replaces && { replaces }) }, onBooked);
+    void book({ orderId, client, item, price, address, method, from, quoted, ...(replaces && { replaces }) }, onBooked);
   };
   return (
     <Sheet
