@@ -14,6 +14,7 @@ import {
   comeBack,
   enterPin,
   expectConfirmed,
+  expectDoor,
   expectWholeAppOnPhone,
   MAYA,
   openItem,
@@ -68,9 +69,9 @@ export async function takeScreenshots(folder: string): Promise<readonly string[]
 }
 
 async function setUp({ page, take }: Shooting): Promise<void> {
-  await expect(page.getByLabel("enter your PIN")).toBeVisible();
+  await expectDoor(page);
   await take("sign-in-new-phone");
-  await enterPin(page, MAYA.pin);
+  await enterPin(page, MAYA);
   await expect(page.getByText("Everything is on this phone.")).toBeVisible();
   await take("first-contact");
   await page.getByRole("button", { name: "Start using it" }).click();

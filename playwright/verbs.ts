@@ -4,12 +4,12 @@ import { expect, type Locator, type Page } from "@playwright/test";
 export type Person = { readonly name: string; readonly pin: string };
 
 /** Both work at Union Square. */
-export const MAYA: Person = { name: "Maya", pin: "2468" };
-export const JO: Person = { name: "Jo", pin: "8024" };
+export const MAYA: Person = { name: "Maya", pin: "246810" };
+export const JO: Person = { name: "Jo", pin: "802468" };
 
-/** Enters a PIN on the keypad and, on a new phone, waits until everything is on it, the app too. Ends on Today. */
-export async function signIn(page: Page, { pin }: Person = MAYA): Promise<void> {
-  await enterPin(page, pin);
+/** Says who one is and enters the PIN on the keypad and, on a new phone, waits until everything is on it, the app too. Ends on Today. */
+export async function signIn(page: Page, person: Person = MAYA): Promise<void> {
+  await enterPin(page, person);
   const start = page.getByRole("button", { name: "Start using it" });
   const today = page.getByRole("heading", { level: 1, name: /^Good (morning|afternoon|evening)/ });
   await expect(start.or(today)).toBeVisible();
@@ -21,9 +21,24 @@ export async function signIn(page: Page, { pin }: Person = MAYA): Promise<void> 
   await expectWholeAppOnPhone(page);
 }
 
-export async function enterPin(page: Page, pin: string): Promise<void> {
-  await expect(page.getByLabel("enter your PIN")).toBeVisible();
+/** One tap on a face, and the PIN. */
+export async function enterPin(page: Page, { name, pin }: Person): Promise<void> {
+  await pickPerson(page, name);
   for (const digit of pin) await page.getByRole("button", { name: digit, exact: true }).click();
+}
+
+/** One tap on a face at the door. */
+export async function pickPerson(page: Page, name: string): Promise<void> {
+  await page
+    .locator("label")
+    .filter({ has: page.getByRole("radio", { name, exact: true }) })
+    .click();
+  await expect(page.getByLabel(`${name}, enter your PIN`)).toBeVisible();
+}
+
+/** Nobody is signed in: the phone asks who has it. */
+export async function expectDoor(page: Page): Promise<void> {
+  await expect(page.getByRole("group", { name: "Who has the phone?" })).toBeVisible();
 }
 
 /** Goes to one of the five places at the foot. */

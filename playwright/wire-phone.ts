@@ -29,10 +29,14 @@ const MOST_AT_ONCE = 50;
 export async function signInOverTheWire(headOffice: HeadOffice, person: Person): Promise<WirePhone> {
   const { exchangeOverHttp } = (await import(TESTING_DOOR)) as TestingDoor;
   const deviceId = randomUUID();
+  const [who] = await headOffice.database.query<{ id: string }>(
+    "select associate_id as id from associate where location_id = 'union-square' and name like $1 || ' %'",
+    [person.name],
+  );
   const response = await fetch(`${headOffice.url}/trpc/session.signIn`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ device: deviceId, locationId: "union-square", pin: person.pin, app: "journey" }),
+    body: JSON.stringify({ device: deviceId, locationId: "union-square", associateId: who?.id, pin: person.pin, app: "journey" }),
   });
   const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
   const [me] = await headOffice.database.query<{ id: string }>("select associate_id as id from session where device_id = $1", [

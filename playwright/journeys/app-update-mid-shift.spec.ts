@@ -46,7 +46,7 @@ test("a new version waits for a tap, and the bookings on the phone go through it
 
     await expect(statusLine(page)).toContainText("Sign in");
     await statusLine(page).click();
-    await enterPin(page, MAYA.pin);
+    await enterPin(page, MAYA);
     await expect.poll(() => bookedByPhones(headOffice.database), { timeout: 60_000 }).toHaveLength(2);
     await openOutbox(page);
     await expect(page.getByRole("list", { name: "Confirmed today" }).getByRole("link")).toHaveCount(2);

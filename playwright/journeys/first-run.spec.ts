@@ -57,7 +57,7 @@ test("a first start prints where to open it and the PINs, keeps everything over 
   const first = start({ PORT: port });
   await ready(first);
   expect(first.output()).toContain(`Open   http://localhost:${port}`);
-  expect(first.output()).toContain("PIN 2468 (Maya, associate) · 1357 (Sam, manager)");
+  expect(first.output()).toContain("PIN 246810 (Maya, associate) · 135790 (Sam, manager)");
   expect(first.output()).toMatch(/12 stores, 1 warehouse, 1,200 styles, 9,849 variants, 3,000 clients/);
   const before = await clientsAt(port);
 

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import type { Page } from "@playwright/test";
 import { makeNextVersion, versionOf } from "../app-version.ts";
 import { expect, type HeadOffice, test } from "../fixtures.ts";
-import { enterPin, goTo, JO, MAYA, signIn, statusLine } from "../verbs.ts";
+import { enterPin, expectDoor, goTo, JO, MAYA, signIn, statusLine } from "../verbs.ts";
 
 const ACTIONS = 500;
 
@@ -26,7 +26,7 @@ test("500 unsent actions go through a sign-out, another person, a new version an
   await signOut(page, MAYA.name);
   await expect(page.getByText(`${ACTIONS} things on this phone wait`)).toBeVisible();
   await page.getByRole("radio", { name: JO.name }).check();
-  await enterPin(page, JO.pin);
+  await enterPin(page, JO);
   await expectUnsent(page);
 
   // Neither of them is known to head office any more, so that nothing goes while the app is renewed.
@@ -42,14 +42,14 @@ test("500 unsent actions go through a sign-out, another person, a new version an
     await headOffice.database.execute("update device set revoked_at = now()");
     await expect(statusLine(page)).toContainText("Sign in");
     await statusLine(page).click();
-    await enterPin(page, MAYA.pin);
+    await enterPin(page, MAYA);
     await expect(page.getByText("What it holds is safe")).toBeVisible();
     await expectUnsent(page);
     expect(await notesOf(headOffice)).toEqual([]);
 
     await headOffice.database.execute("update device set revoked_at = null");
     await page.goto(`${headOffice.url}/sign-in`);
-    await enterPin(page, MAYA.pin);
+    await enterPin(page, MAYA);
     await expect.poll(async () => (await notesOf(headOffice)).length, { timeout: 120_000 }).toBe(ACTIONS);
   } finally {
     rmSync(nextVersion, { recursive: true, force: true });
@@ -108,7 +108,7 @@ async function signOut(page: Page, name: string): Promise<void> {
     .getByRole("dialog")
     .getByRole("button", { name: /^Sign out/ })
     .click();
-  await expect(page.getByLabel("enter your PIN")).toBeVisible();
+  await expectDoor(page);
 }
 
 async function clientOf({ database }: HeadOffice): Promise<string> {

@@ -7,6 +7,7 @@ import {
   comeBack,
   enterPin,
   expectConfirmed,
+  expectDoor,
   goTo,
   JO,
   MAYA,
@@ -46,10 +47,10 @@ test("what is only on this phone is named, stays through the sign-out, and goes 
   await expect(sheet.getByText("Head office can't be reached.")).toBeVisible();
   await expect(sheet.getByText(/^1 action is only on this phone\./)).toBeVisible();
   await sheet.getByRole("button", { name: "Sign out, keep it here" }).click();
-  await expect(page.getByLabel("enter your PIN")).toBeVisible();
+  await expectDoor(page);
 
   await headOffice.start();
-  await enterPin(page, JO.pin);
+  await enterPin(page, JO);
   await expect(page.getByRole("heading", { level: 1, name: /Jo$/ })).toBeVisible();
   await comeBack(page);
   await expect.poll(() => bookedByPhones(headOffice.database), { timeout: 60_000 }).toHaveLength(1);

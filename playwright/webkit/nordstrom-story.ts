@@ -11,7 +11,8 @@ export const nordstromStory: Story = async ({ webkit, database, appFolder }) => 
   const page = await openWebKit(webkit);
   try {
     await page.goto(headOffice.url);
-    for (const digit of "2468") await page.click(`//button[normalize-space()='${digit}']`);
+    await page.click("//label[contains(., 'Maya')]");
+    for (const digit of "246810") await page.click(`//button[normalize-space()='${digit}']`);
     await page.see("//*[normalize-space()='Everything is on this phone.']", 60_000);
     await page.click("//button[normalize-space()='Start using it']");
     await page.see("//h1[starts-with(normalize-space(), 'Good ')]");

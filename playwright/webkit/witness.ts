@@ -43,7 +43,8 @@ export function witness(ports: WitnessPorts): void {
   const tell = (saw: string) => fetch(`/witness?saw=${encodeURIComponent(saw)}`).catch(() => {});
 
   const workTheShift = async () => {
-    for (const digit of "2468") await tap("button", new RegExp(`^${digit}$`));
+    await tap("label", /Maya$/);
+    for (const digit of "246810") await tap("button", new RegExp(`^${digit}$`));
     await until(() => document.body.innerText.includes("Everything is on this phone."));
     await tap("button", /^Start using it$/);
     await until(() => named("h1", /^Good /));

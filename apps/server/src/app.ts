@@ -5,6 +5,8 @@ import { createEvents, type Events } from "./events.ts";
 import type { Logger } from "./logger.ts";
 import { createPriceSeals } from "./orders/price-desk.ts";
 import type { Secrets } from "./secrets.ts";
+import { createPinCheck, type PinCheck } from "./sessions/pin-check.ts";
+import type { ProofSettings } from "./sessions/proof-settings.ts";
 import { createSignIn, type SignIn } from "./sessions/sign-in.ts";
 import { createLocationDirectory } from "./stock/location-directory.ts";
 import { type Broadcast, createBroadcast } from "./sync/broadcast.ts";
@@ -25,7 +27,12 @@ export type App = {
   readonly secrets: Secrets;
   readonly events: Events;
   readonly locations: () => Promise<ReadonlyMap<string, Location>>;
+  /** How people prove who they are here. */
+  readonly proof: ProofSettings;
   readonly signIn: SignIn;
+  readonly checkPin: PinCheck;
+  /** Always, but for the test that the database's policies hold alone. */
+  readonly checksPermission: boolean;
   readonly broadcast: Broadcast;
   readonly wake: Wake;
   readonly load: Load;
@@ -38,9 +45,12 @@ export async function createApp(options: {
   readonly databaseUrl: string;
   readonly logger: Logger;
   readonly secrets: Secrets;
+  readonly proof: ProofSettings;
   readonly now?: () => number;
   readonly connections?: number;
   readonly overrides?: Partial<ExchangeDeps>;
+  /** For tests only: see `checksPermission`. */
+  readonly withoutPermissionChecks?: boolean;
 }): Promise<App> {
   const { logger } = options;
   const now = options.now ?? Date.now;
@@ -90,19 +100,24 @@ export async function createApp(options: {
     next: load.next,
     ...options.overrides,
   };
+  const { secrets, proof } = options;
+  const checkPin = createPinCheck({ database, secrets, now, onLocked: events.pinLocked });
   return {
     database,
     epoch,
     now,
     logger,
-    secrets: options.secrets,
+    secrets,
+    proof,
+    checkPin,
+    checksPermission: options.withoutPermissionChecks !== true,
     events,
     locations,
     wake,
     load,
     digests: createDigests(database),
     exchange,
-    signIn: createSignIn(database, now),
+    signIn: createSignIn({ database, now, checkPin, shiftStart: proof.shiftStart }),
     broadcast: createBroadcast({ database, now, prices }),
     close: async () => {
       wake.close();

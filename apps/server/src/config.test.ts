@@ -14,6 +14,9 @@ describe("with nothing set", () => {
         port: 3000,
         dataFolder: "/srv/aisle/.aisle",
         demo: true,
+        shiftStart: "pin",
+        origin: null,
+        identityProvider: null,
         secret: null,
         logLevel: "warn",
         watchToken: null,
@@ -43,6 +46,29 @@ describe("a good setting", () => {
   });
 });
 
+describe("how a shift begins", () => {
+  const DATABASE_URL = "postgresql://aisle@db.internal/aisle";
+  const AISLE_OIDC_ISSUER = "https://id.example.com";
+
+  it("is by the identity provider where there is one, by passkey where there is none, and by PIN in the demo alone", () => {
+    expect(decide({ DATABASE_URL, AISLE_OIDC_ISSUER, AISLE_OIDC_CLIENT_ID: "a" })).toMatchObject({
+      value: {
+        shiftStart: "identity-provider",
+        identityProvider: { name: "id.example.com", claim: "email", clientSecret: null },
+      },
+    });
+    expect(decide({ DATABASE_URL })).toMatchObject({ value: { shiftStart: "passkey", identityProvider: null } });
+    expect(decide({ DATABASE_URL, AISLE_SHIFT_START: "pin" })).toMatchObject({ value: { shiftStart: "pin" } });
+    expect(decide()).toMatchObject({ value: { shiftStart: "pin" } });
+  });
+
+  it("is bound to the address people open, without what follows it", () => {
+    expect(decide({ AISLE_ORIGIN: "https://aisle.example.com/store?x" })).toMatchObject({
+      value: { origin: "https://aisle.example.com" },
+    });
+  });
+});
+
 describe("a bad setting", () => {
   it.each(["short", "sixteen letters!"])("AISLE_WATCH_TOKEN=%j is named and mended, and not printed", (AISLE_WATCH_TOKEN) => {
     const config = decide({ AISLE_WATCH_TOKEN });
@@ -50,6 +76,17 @@ describe("a bad setting", () => {
       refusal: [{ setting: "AISLE_WATCH_TOKEN", problem: expect.stringContaining("openssl rand") }],
     });
     expect(JSON.stringify(config)).not.toContain(AISLE_WATCH_TOKEN);
+  });
+
+  it.each([
+    [{ AISLE_SHIFT_START: "password" }, "AISLE_SHIFT_START", "none of identity-provider, passkey, pin"],
+    [{ AISLE_SHIFT_START: "identity-provider" }, "AISLE_OIDC_ISSUER", "is missing"],
+    [{ AISLE_OIDC_ISSUER: "https://id.example.com" }, "AISLE_OIDC_CLIENT_ID", "is missing"],
+    [{ AISLE_OIDC_ISSUER: "http://id.example.com", AISLE_OIDC_CLIENT_ID: "a" }, "AISLE_OIDC_ISSUER", "https://"],
+    [{ AISLE_ORIGIN: "aisle.example.com" }, "AISLE_ORIGIN", "not an address"],
+    [{ AISLE_ORIGIN: "http://aisle.example.com" }, "AISLE_ORIGIN", "https://"],
+  ])("%j is named and mended", (settings, setting, words) => {
+    expect(decide(settings)).toMatchObject({ refusal: [{ setting, problem: expect.stringContaining(words) }] });
   });
 
   it("a short AISLE_SECRET is named and mended, and not printed", () => {

@@ -1,8 +1,9 @@
 import path from "node:path";
 import { ok, type Result, refuse } from "@aisle/domain";
 import type { Env } from "./env.ts";
+import { decideProof, type ProofSettings } from "./sessions/proof-settings.ts";
 
-export type Config = {
+export type Config = ProofSettings & {
   /** Null: the Postgres that comes along, kept in `dataFolder`. */
   readonly databaseUrl: string | null;
   readonly host: string;
@@ -45,6 +46,8 @@ export function decideConfig(env: Env, cwd: string): Result<Config, readonly Set
   if (env.AISLE_DEMO !== undefined && !["on", "off"].includes(env.AISLE_DEMO)) {
     complain("AISLE_DEMO", `"${env.AISLE_DEMO}" is neither on nor off.`);
   }
+  const demo = env.AISLE_DEMO !== "off" && (env.AISLE_DEMO === "on" || env.DATABASE_URL === undefined);
+  const proof = decideProof(env, { demo, complain });
   const watchToken = env.AISLE_WATCH_TOKEN ?? null;
   if (watchToken !== null && !WATCH_TOKEN.test(watchToken)) {
     complain("AISLE_WATCH_TOKEN", "is not 16 or more letters, digits, - and _. Make one with: openssl rand -hex 16");
@@ -59,7 +62,8 @@ export function decideConfig(env: Env, cwd: string): Result<Config, readonly Set
     host: env.HOST ?? "0.0.0.0",
     port,
     dataFolder: path.resolve(cwd, env.AISLE_DATA ?? ".aisle"),
-    demo: env.AISLE_DEMO !== "off" && (env.AISLE_DEMO === "on" || env.DATABASE_URL === undefined),
+    demo,
+    ...proof,
     secret,
     logLevel,
     watchToken,

@@ -6,6 +6,13 @@ export type Env = {
   readonly AISLE_DATA: string | undefined;
   readonly AISLE_DEMO: string | undefined;
   readonly AISLE_SECRET: string | undefined;
+  readonly AISLE_SHIFT_START: string | undefined;
+  readonly AISLE_ORIGIN: string | undefined;
+  readonly AISLE_OIDC_ISSUER: string | undefined;
+  readonly AISLE_OIDC_CLIENT_ID: string | undefined;
+  readonly AISLE_OIDC_CLIENT_SECRET: string | undefined;
+  readonly AISLE_OIDC_NAME: string | undefined;
+  readonly AISLE_OIDC_CLAIM: string | undefined;
   readonly AISLE_LOG: string | undefined;
   readonly AISLE_WATCH_TOKEN: string | undefined;
 };
@@ -17,6 +24,13 @@ export const SETTING_NAMES = [
   "AISLE_DATA",
   "AISLE_DEMO",
   "AISLE_SECRET",
+  "AISLE_SHIFT_START",
+  "AISLE_ORIGIN",
+  "AISLE_OIDC_ISSUER",
+  "AISLE_OIDC_CLIENT_ID",
+  "AISLE_OIDC_CLIENT_SECRET",
+  "AISLE_OIDC_NAME",
+  "AISLE_OIDC_CLAIM",
   "AISLE_LOG",
   "AISLE_WATCH_TOKEN",
 ] as const;
@@ -30,6 +44,13 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     AISLE_DATA: read("AISLE_DATA"),
     AISLE_DEMO: read("AISLE_DEMO"),
     AISLE_SECRET: read("AISLE_SECRET"),
+    AISLE_SHIFT_START: read("AISLE_SHIFT_START"),
+    AISLE_ORIGIN: read("AISLE_ORIGIN"),
+    AISLE_OIDC_ISSUER: read("AISLE_OIDC_ISSUER"),
+    AISLE_OIDC_CLIENT_ID: read("AISLE_OIDC_CLIENT_ID"),
+    AISLE_OIDC_CLIENT_SECRET: read("AISLE_OIDC_CLIENT_SECRET"),
+    AISLE_OIDC_NAME: read("AISLE_OIDC_NAME"),
+    AISLE_OIDC_CLAIM: read("AISLE_OIDC_CLAIM"),
     AISLE_LOG: read("AISLE_LOG"),
     AISLE_WATCH_TOKEN: read("AISLE_WATCH_TOKEN"),
   };

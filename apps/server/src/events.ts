@@ -20,6 +20,8 @@ export type Events = {
   readonly pruned: (pruned: Pruned) => void;
   /** A signed-in phone spoke for another one. */
   readonly otherPhoneNamed: (deviceId: string) => void;
+  /** Somebody's PIN stopped working on a phone after ten wrong ones. */
+  readonly pinLocked: (who: { deviceId: string; associateId: string }) => void;
   readonly requestAnswered: (request: { method: string; path: string; status: number; ms: number }) => void;
   readonly requestFaulted: (fault: unknown, incident: string, where: string) => void;
   readonly metrics: Metrics;
@@ -77,6 +79,10 @@ export function createEvents(logger: Logger): Events {
     otherPhoneNamed: (deviceId) => {
       metrics.forged.inc({ kind: "other-phone" });
       logger.warn({ event: "other-phone-named", deviceId }, "a phone spoke for another one");
+    },
+    pinLocked: (who) => {
+      metrics.forged.inc({ kind: "pin-locked" });
+      logger.warn({ event: "pin-locked", ...who }, "ten wrong PINs in a row");
     },
     requestAnswered: ({ method, path, status, ms }) => {
       metrics.requests.observe({ path, status: String(status) }, ms / 1000);

@@ -57,6 +57,7 @@ async function start(): Promise<void> {
     port: config.port,
     appFolder: path.join(APP, "out"),
     logger: createLogger(config.logLevel),
+    proof: config,
     secrets: readSecrets({ folder: config.dataFolder, given: config.secret }),
     watchToken: config.watchToken,
   }).catch((fault) => {
@@ -125,7 +126,7 @@ function buildApp(): Promise<void> {
 }
 
 function greet(server: RunningServer, config: Config): void {
-  const demo = config.demo ? "          PIN 2468 (Maya, associate) · 1357 (Sam, manager)" : "";
+  const demo = config.demo ? "          PIN 246810 (Maya, associate) · 135790 (Sam, manager)" : "";
   say("");
   say(`Open   ${server.url}${demo}`);
   say(`Stop   Ctrl-C${config.databaseUrl === null ? "     Start afresh  npm run demo:reset" : ""}`);

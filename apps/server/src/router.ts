@@ -1,4 +1,4 @@
-import { DeviceId, LocationId, Sku } from "@aisle/domain";
+import { Sku } from "@aisle/domain";
 import {
   type Account,
   AccountRequest,
@@ -11,41 +11,19 @@ import {
 } from "@aisle/protocol";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { atThisStore, permitted } from "./permitted.ts";
 import { giveRescueKey } from "./rescue/rescue-keys.ts";
 import { takeIn } from "./rescue/take-in.ts";
-import { endSession, sessionCookie } from "./sessions/session-cookie.ts";
-import type { SignInAnswer } from "./sessions/sign-in.ts";
+import { sessionRouter } from "./sessions/session-router.ts";
 import { readExactStock } from "./stock/exact-stock.ts";
 import { account } from "./sync/account.ts";
 import { compareFeed } from "./sync/compare-feed.ts";
 import { answerExchange } from "./sync/exchange-door.ts";
-import { anyone, exchanging, router, signedIn } from "./trpc.ts";
+import { exchanging, router, signedIn } from "./trpc.ts";
 
 /** The whole API. The phone sees it as a type only. */
 export const appRouter = router({
-  session: router({
-    stores: anyone.query(async ({ ctx }) =>
-      [...(await ctx.app.locations()).values()]
-        .filter((location) => location.kind === "store")
-        .map(({ locationId, name }) => ({ locationId, name })),
-    ),
-    signIn: anyone
-      .input(z.object({ device: DeviceId, locationId: LocationId, pin: z.string().regex(/^\d{4,6}$/), app: z.string().max(40) }))
-      .mutation(async ({ ctx, input }): Promise<SignInAnswer> => {
-        const { token, ...answer } = await ctx.app.signIn({
-          deviceId: input.device,
-          locationId: input.locationId,
-          pin: input.pin,
-          appVersion: input.app,
-        });
-        if (token) ctx.setCookie(sessionCookie(token));
-        return answer;
-      }),
-    end: signedIn.mutation(async ({ ctx }) => {
-      await endSession(ctx.app.database, ctx.session);
-      ctx.setCookie(sessionCookie(null));
-    }),
-  }),
+  session: sessionRouter,
   sync: router({
     exchange: exchanging.input(Exchange).mutation(({ ctx, input }): Promise<Reply> => answerExchange(ctx, input)),
     account: signedIn.input(AccountRequest).mutation(async ({ ctx, input }): Promise<Account> => {
@@ -69,7 +47,9 @@ export const appRouter = router({
       }),
   }),
   stock: router({
-    exact: signedIn.input(z.object({ sku: Sku })).query(({ ctx, input }) => readExactStock(ctx.app.database, input.sku)),
+    exact: permitted("see-store", z.object({ sku: Sku }), atThisStore).query(({ ctx, input }) =>
+      readExactStock(ctx.app.database, input.sku),
+    ),
   }),
 });
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { type App, createApp } from "./app.ts";
 import type { Logger } from "./logger.ts";
 import type { Secrets } from "./secrets.ts";
+import type { ProofSettings } from "./sessions/proof-settings.ts";
 import type { ExchangeDeps } from "./sync/exchange.ts";
 import { createHttpServer } from "./web/http.ts";
 import { readStaticFiles } from "./web/static-files.ts";
@@ -31,9 +32,11 @@ export async function startServer(options: {
   readonly appFolder: string | null;
   readonly logger: Logger;
   readonly secrets: Secrets;
+  readonly proof: ProofSettings;
   readonly now?: () => number;
   readonly connections?: number;
   readonly overrides?: Partial<ExchangeDeps>;
+  readonly withoutPermissionChecks?: boolean;
   /** Opens metrics and readiness to other machines; left out: to none. */
   readonly watchToken?: string | null;
   readonly stopGraceMs?: number;

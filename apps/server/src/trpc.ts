@@ -2,15 +2,15 @@ import { beyondBounds } from "@aisle/protocol";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodRealError } from "zod";
 import type { App } from "./app.ts";
-import type { Session } from "./sessions/session-reader.ts";
+import type { LiveSession } from "./sessions/session-reader.ts";
 import { apiErrorOf } from "./web/api-error.ts";
 
-/** What one request brings: the running app, who asks, and a way to set the cookie of a new session. */
+/** What one request brings: the running app, who asks, and a way to give or take the cookie of a session. */
 export type RequestContext = {
   readonly app: App;
   /** The live session of the request's cookie, or null; asked of the database once, when first wanted. */
-  readonly readSession: () => Promise<Session | null>;
-  readonly setCookie: (value: string) => void;
+  readonly readSession: () => Promise<LiveSession | null>;
+  readonly setSession: (token: string | null) => void;
 };
 
 const t = initTRPC.context<RequestContext>().create({

@@ -4,5 +4,5 @@ export { type EmbeddedOptions, type EmbeddedPostgres, startEmbeddedPostgres } fr
 export { type EmbeddedFaultKind, EmbeddedPostgresFault } from "./embedded-fault.ts";
 export * from "./feeds.ts";
 export { MigrationFault, type MigrationFaultKind, migrate } from "./migrate.ts";
-export { hashPin, verifyPin } from "./pins.ts";
+export { hashPin, type PinFit, verifyPin } from "./pins.ts";
 export * as schema from "./schema/index.ts";

@@ -29,6 +29,7 @@ export {
   reachOf,
   STEP_UP,
 } from "./staff/permissions.ts";
+export { PIN_LENGTH, type PinProblem, problemOfPin } from "./staff/pin.ts";
 export * from "./stock/sourcing.ts";
 export * from "./stock/stock-level.ts";
 export { uuidv7 } from "./uuid.ts";

@@ -33,7 +33,8 @@ export function workTheFloor(): void {
   };
 
   const signIn = async () => {
-    for (const digit of "2468") {
+    await tap("label", /Maya$/);
+    for (const digit of "246810") {
       await tap("button", new RegExp(`^${digit}$`));
       await pause(200);
     }
@@ -91,8 +92,8 @@ export function workTheFloor(): void {
       10_000,
     );
     const page = location.pathname === "/outbox" ? () => named("h1", /^Outbox$/) : () => named("button", /^Add note$/);
-    const door = await until(() => named("button", /^2$/) ?? page());
-    if (door.innerText.trim() === "2") {
+    const door = await until(() => named("label", /Maya$/) ?? page());
+    if (door.matches("label")) {
       await signIn();
       tell("signed in");
     }

@@ -68,7 +68,8 @@ export async function seedChain(database: Database, storm: Storm): Promise<void>
       const { deviceId, token, storeId, by } = phoneOf(storm, number);
       await tx.query("insert into device (device_id, location_id) values ($1, $2)", [deviceId, storeId]);
       await tx.query(
-        "insert into session (token_hash, associate_id, device_id, expires_at) values ($1, $2, $3, now() + interval '1 day')",
+        `insert into session (token_hash, associate_id, device_id, last_seen_at, expires_at)
+         values ($1, $2, $3, now() + interval '1 day', now() + interval '1 day')`,
         [hashToken(token), by, deviceId],
       );
     }

@@ -60,7 +60,7 @@ export function EntrySpecimens() {
           value={pin}
           onChange={setPin}
           onComplete={() => setPin("")}
-          length={4}
+          length={6}
           problem="That's not it. 2 tries left."
         />
       </Block>

@@ -277,7 +277,7 @@ function SignIn() {
           label={`${person}, enter your PIN`}
           value={pin}
           onChange={setPin}
-          length={4}
+          length={6}
           onComplete={() => {
             setPin("");
             setProblem("That's not it. 2 tries left.");

@@ -16,6 +16,7 @@ import type { Shifts } from "../session/shifts.ts";
 
 export type { Asked } from "../session/asked.ts";
 export type { PhoneCheck } from "../session/check-phone.ts";
+export type { Team } from "../session/head-office.ts";
 export type { Session, StoreName } from "../session/session.ts";
 export type { Doorway, SignInOutcome } from "../session/shifts.ts";
 
@@ -32,7 +33,7 @@ export type OpenedPhone = {
   /** For queries only: see `live.ts`. */
   readonly watch: Watch;
   readonly status: Observable<SyncStatus>;
-} & Pick<Shifts, "lookIn" | "askForStores" | "signIn">;
+} & Pick<Shifts, "lookIn" | "askForStores" | "askForTeam" | "signIn">;
 
 /** Everything a screen stands on while somebody is signed in and the phone holds a catalogue. */
 export type ReadyPhone = OpenedPhone & {
@@ -120,8 +121,8 @@ function OpenedPhoneProvider({ open, children }: { readonly open: OpenPhone; rea
 
 function phoneOf(open: OpenPhone, { shift, isStarted, locations }: PhoneFacts): Phone {
   const { database, door, watch, catalogue, stock, sync, storage, deviceId } = open;
-  const { lookIn, askForStores, signIn, signOut } = open.shifts;
-  const opened: OpenedPhone = { database, door, watch, status: sync.status, lookIn, askForStores, signIn };
+  const { lookIn, askForStores, askForTeam, signIn, signOut } = open.shifts;
+  const opened: OpenedPhone = { database, door, watch, status: sync.status, lookIn, askForStores, askForTeam, signIn };
   if (!shift) return { state: "signed-out", ...opened };
   return {
     state: isStarted ? "ready" : "first-contact",

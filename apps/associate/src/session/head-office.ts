@@ -1,25 +1,34 @@
-import type { DeviceId, LocationId } from "@aisle/domain";
+import type { AssociateId, DeviceId, LocationId } from "@aisle/domain";
 import type { Account } from "@aisle/protocol";
 import type { AppRouter } from "@aisle/server/router";
 import { createTRPCClient, httpLink, type TRPCClient, TRPCClientError } from "@trpc/client";
 import type { AccountAsk } from "./check-phone.ts";
 import type { StoreName } from "./session.ts";
 
+export type Team = Awaited<ReturnType<AppClient["session"]["team"]["query"]>>;
+type AppClient = TRPCClient<AppRouter>;
+
 /** Head office did not answer: no signal, or nobody home. */
 export const UNREACHABLE = "unreachable";
 
 const DEADLINE_MS = 8000;
 
-const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({ links: [httpLink({ url: "/trpc" })] });
+const client: AppClient = createTRPCClient<AppRouter>({ links: [httpLink({ url: "/trpc" })] });
 
 /** The stores there are to sign in to. */
 export function askForStores(): Promise<readonly StoreName[] | typeof UNREACHABLE> {
   return reached(client.session.stores.query(undefined, { signal: AbortSignal.timeout(DEADLINE_MS) }));
 }
 
+/** Who may take a phone of this store, and how they begin a shift. */
+export function askForTeam(locationId: LocationId): Promise<Team | typeof UNREACHABLE> {
+  return reached(client.session.team.query({ locationId }, { signal: AbortSignal.timeout(DEADLINE_MS) }));
+}
+
 export function askToSignIn(asked: {
   readonly device: DeviceId;
   readonly locationId: LocationId;
+  readonly associateId: AssociateId;
   readonly pin: string;
   readonly app: string;
 }): Promise<Awaited<ReturnType<typeof client.session.signIn.mutate>> | typeof UNREACHABLE> {

@@ -17,8 +17,13 @@ let phones = 0;
 async function phoneOfAmara() {
   const database = new AisleDatabase(`people-${phones++}`);
   await rememberPerson(database, { associate: amara, store: downtown }, { pin: "2468", now: NOW });
-  return (pin: string, at: { readonly store?: string; readonly now?: number } = {}) =>
-    knowAgain(database, { store: at.store ?? "downtown", pin, now: at.now ?? NOW + DAY });
+  return (pin: string, at: { readonly store?: string; readonly who?: string; readonly now?: number } = {}) =>
+    knowAgain(database, {
+      store: at.store ?? "downtown",
+      associateId: at.who ?? amara.associateId,
+      pin,
+      now: at.now ?? NOW + DAY,
+    });
 }
 
 test("a person head office knew lately opens the phone without it, by their own PIN only", async () => {
@@ -31,6 +36,7 @@ test("after seven days, and in a store nobody here signed in to, it takes signal
   const know = await phoneOfAmara();
   expect(await know("2468", { now: NOW + OFFLINE_WINDOW_MS })).toEqual({ kind: "needs-signal" });
   expect(await know("2468", { store: "airport" })).toEqual({ kind: "needs-signal" });
+  expect(await know("2468", { who: "01890000-0000-7000-8000-000000000002" })).toEqual({ kind: "needs-signal" });
 });
 
 test("five wrong PINs make even the right one wait 30 seconds", async () => {

@@ -52,13 +52,22 @@ export async function rememberPerson(
   await database.settings.delete(WRONG);
 }
 
-/** Looks for the person of `store` whose PIN this is, with the same patience as head office: five tries, then 30 seconds. */
+/** Whether this is that person's PIN, at `store`, with the same patience as head office: five tries, then 30 seconds. */
 export async function knowAgain(
   database: AisleDatabase,
-  { store, pin, now }: { readonly store: string; readonly pin: string; readonly now: number },
+  {
+    store,
+    associateId,
+    pin,
+    now,
+  }: { readonly store: string; readonly associateId: string; readonly pin: string; readonly now: number },
 ): Promise<OfflineAnswer> {
   const people = (await readPeople(database)).filter(
-    (each) => each.store.locationId === store && each.proof !== null && now - each.provenAt < OFFLINE_WINDOW_MS,
+    (each) =>
+      each.store.locationId === store &&
+      each.associate.associateId === associateId &&
+      each.proof !== null &&
+      now - each.provenAt < OFFLINE_WINDOW_MS,
   );
   if (people.length === 0) return { kind: "needs-signal" };
   const wrong = await readWrong(database);

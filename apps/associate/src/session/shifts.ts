@@ -1,7 +1,7 @@
 import type { Associate, AssociateId, DeviceId, LocationId } from "@aisle/domain";
 import type { AisleDatabase } from "../phone-db/database.ts";
 import { APP_VERSION } from "./app-version.ts";
-import { askForStores, askToSignIn, tellSignedOut, UNREACHABLE } from "./head-office.ts";
+import { askForStores, askForTeam, askToSignIn, type Team, tellSignedOut, UNREACHABLE } from "./head-office.ts";
 import { type KnownPerson, knowAgain, readPeople, rememberPerson } from "./known-people.ts";
 import type { Shift, StoreName } from "./session.ts";
 
@@ -9,6 +9,10 @@ export type SignInOutcome =
   | { readonly kind: "signed-in" }
   | { readonly kind: "wrong-pin"; readonly triesLeft: number }
   | { readonly kind: "wait"; readonly seconds: number }
+  /** Ten wrong ones: this PIN no longer opens this phone. */
+  | { readonly kind: "locked" }
+  /** The PIN is right, and no shift is there for it to open: one begins another way. */
+  | { readonly kind: "start-shift"; readonly way: Team["way"] }
   | { readonly kind: "needs-signal" }
   | { readonly kind: "unknown-store" }
   | { readonly kind: "revoked" };
@@ -18,6 +22,8 @@ export type Doorway = {
   /** The newest on this phone first. */
   readonly people: readonly Pick<KnownPerson, "associate" | "store">[];
   readonly stores: readonly StoreName[];
+  /** The team of `lastStore`, as head office last said; null before it was asked. */
+  readonly team: Team | null;
   /** Where this phone was last used. */
   readonly lastStore: StoreName | null;
   /** Commands on this phone without an answer. They were promised by `lastStore` and are sent from there only. */
@@ -29,13 +35,20 @@ export type Shifts = {
   readonly lookIn: () => Promise<Doorway>;
   /** The stores as head office has them now; null where there is no signal. */
   readonly askForStores: () => Promise<readonly StoreName[] | null>;
-  readonly signIn: (asked: { readonly store: StoreName; readonly pin: string }) => Promise<SignInOutcome>;
+  /** The team of a store as it is now; null where there is no signal. */
+  readonly askForTeam: (store: StoreName) => Promise<Team | null>;
+  readonly signIn: (asked: {
+    readonly store: StoreName;
+    readonly associateId: AssociateId;
+    readonly pin: string;
+  }) => Promise<SignInOutcome>;
   readonly signOut: () => Promise<void>;
 };
 
 const SHIFT = "shift";
 const LAST_STORE = "last-store";
 const STORES = "stores";
+const TEAM = "team";
 
 /** Who may hold this phone: asked of head office where there is signal, of the phone itself where there is none. */
 export function createShifts(deps: {
@@ -55,16 +68,18 @@ export function createShifts(deps: {
 
   return {
     lookIn: async () => {
-      const [people, last, known, unsent] = await Promise.all([
+      const [people, last, known, team, unsent] = await Promise.all([
         readPeople(database),
         database.settings.get(LAST_STORE),
         database.settings.get(STORES),
+        database.settings.get(TEAM),
         database.outbox.where({ outcomeAt: 0 }).count(),
       ]);
       return {
         people,
         unsent,
-        // Boundary: both were written here.
+        // Boundary: all three were written here.
+        team: (team?.value as Team | undefined) ?? null,
         lastStore: (last?.value as StoreName | undefined) ?? null,
         stores: (known?.value as readonly StoreName[] | undefined) ?? [],
       };
@@ -77,11 +92,19 @@ export function createShifts(deps: {
       return stores;
     },
 
-    signIn: async ({ store, pin }) => {
-      const answer = await askToSignIn({ device: deviceId, locationId: store.locationId, pin, app: APP_VERSION });
+    askForTeam: async ({ locationId }) => {
+      const team = await askForTeam(locationId);
+      if (team === UNREACHABLE) return null;
+      await database.settings.put({ key: TEAM, value: team });
+      return team;
+    },
+
+    signIn: async ({ store, associateId, pin }) => {
+      const { locationId } = store;
+      const answer = await askToSignIn({ device: deviceId, locationId, associateId, pin, app: APP_VERSION });
       const now = Date.now();
       if (answer === UNREACHABLE) {
-        const known = await knowAgain(database, { store: store.locationId, pin, now });
+        const known = await knowAgain(database, { store: locationId, associateId, pin, now });
         if (known.kind !== "known") return known;
         await begin({ associate: known.person.associate, store });
         return { kind: "signed-in" };

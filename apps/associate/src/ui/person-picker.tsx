@@ -2,6 +2,7 @@
 
 import { useId } from "react";
 import { Avatar } from "./avatar.tsx";
+import { Icon } from "./icon.tsx";
 import css from "./person-picker.module.css";
 
 type PersonPickerProps = {
@@ -9,10 +10,12 @@ type PersonPickerProps = {
   readonly people: readonly { readonly id: string; readonly name: string; readonly note?: string }[];
   readonly value: string | undefined;
   readonly onChange: (id: string) => void;
+  /** Leads to those who are not shown. */
+  readonly more?: { readonly label: string; readonly onPress: () => void };
 };
 
 /** The people of this phone side by side: one tap says who you are. */
-export function PersonPicker({ legend, people, value, onChange }: PersonPickerProps) {
+export function PersonPicker({ legend, people, value, onChange, more }: PersonPickerProps) {
   const group = useId();
   return (
     <fieldset>
@@ -35,6 +38,16 @@ export function PersonPicker({ legend, people, value, onChange }: PersonPickerPr
             {person.note && <span className={css.note}>{person.note}</span>}
           </label>
         ))}
+        {more && (
+          <button type="button" className={css.person} onClick={more.onPress}>
+            <span className={css.ring}>
+              <span className={css.more}>
+                <Icon name="people" />
+              </span>
+            </span>
+            <span className={css.name}>{more.label}</span>
+          </button>
+        )}
       </div>
     </fieldset>
   );

@@ -1,91 +1,83 @@
-import { randomBytes } from "node:crypto";
-import { type Database, verifyPin, withTx } from "@aisle/db";
-import { HOUR, MINUTE, type Role, SECOND } from "@aisle/domain";
-import { hashToken } from "./session-reader.ts";
-import { createWrongTries, type TryLimit } from "./wrong-tries.ts";
+import { type Database, withTx } from "@aisle/db";
+import type { Role } from "@aisle/domain";
+import type { PinAnswer, PinCheck } from "./pin-check.ts";
+import type { ShiftStart } from "./proof-settings.ts";
+import { mayWorkAt, REGION_LOCATIONS } from "./session-reader.ts";
+import { beginSession, type Granted, renewSession } from "./session-writer.ts";
+
+export type SignedInPerson = {
+  readonly associateId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly locationId: string;
+};
 
 export type SignInAnswer =
-  | {
-      readonly kind: "signed-in";
-      readonly associate: {
-        readonly associateId: string;
-        readonly name: string;
-        readonly role: Role;
-        readonly locationId: string;
-      };
-      readonly expiresAt: string;
-    }
-  | { readonly kind: "wrong-pin"; readonly triesLeft: number }
-  | { readonly kind: "wait"; readonly seconds: number }
+  | { readonly kind: "signed-in"; readonly associate: SignedInPerson; readonly expiresAt: string }
+  | Exclude<PinAnswer, { readonly kind: "right" }>
+  /** The PIN is right, and there is no shift for it to open: begin one first. */
+  | { readonly kind: "start-shift"; readonly way: ShiftStart }
   | { readonly kind: "unknown-store" }
   /** The phone was taken out of use. What waits on it stays there, and can be carried to another one. */
   | { readonly kind: "revoked" };
 
-export const SHIFT_MS = 12 * HOUR;
-const TRIES = 5;
-const WAIT_MS = 30 * SECOND;
-/** Wrong PINs of all phones together that a store has not seen before. */
-const STRANGERS_TRIES = 20;
-const STRANGERS_WAIT_MS = 5 * MINUTE;
 export type SignIn = (request: {
   readonly deviceId: string;
   readonly locationId: string;
+  readonly associateId: string;
   readonly pin: string;
   readonly appVersion: string;
 }) => Promise<SignInAnswer & { readonly token?: string }>;
 
 /**
- * Starts a shift by PIN. Five wrong PINs on a phone make it wait 30 seconds, so guessing 10,000 would take most of a day. Anybody
- * can make up the id of a new phone for every guess: phones that a store has not seen before share one count, and when it is
- * full they wait together, while those at work there go on.
+ * Lets somebody of the store's team take this phone by their PIN: unlocks their shift on it, asleep or not, or switches to it. Where
+ * the shop begins shifts by PIN, begins one.
  */
-export function createSignIn(database: Database, now: () => number): SignIn {
-  const wrong = createWrongTries(now);
-  return async ({ deviceId, locationId, pin, appVersion }) => {
-    const [team, [device]] = await Promise.all([
-      database.query<{ associate_id: string; name: string; role: Role; pin_hash: string | null }>(
-        "select associate_id, name, role, pin_hash from associate where location_id = $1 and is_active order by name",
-        [locationId],
-      ),
-      database.query<{ is_here: boolean; is_revoked: boolean }>(
-        "select location_id = $2 as is_here, revoked_at is not null as is_revoked from device where device_id = $1",
-        [deviceId, locationId],
-      ),
-    ]);
-    if (team.length === 0) return { kind: "unknown-store" };
+export function createSignIn(deps: {
+  readonly database: Database;
+  readonly now: () => number;
+  readonly checkPin: PinCheck;
+  readonly shiftStart: ShiftStart;
+}): SignIn {
+  const { database, now, checkPin, shiftStart } = deps;
+  return async ({ deviceId, locationId, associateId, pin, appVersion }) => {
+    const [device] = await database.query<{ is_here: boolean; is_revoked: boolean }>(
+      "select location_id = $2 as is_here, revoked_at is not null as is_revoked from device where device_id = $1",
+      [deviceId, locationId],
+    );
     if (device?.is_revoked) return { kind: "revoked" };
-    const known = device?.is_here === true;
-    const limits: TryLimit[] = [{ key: deviceId, tries: TRIES, waitMs: WAIT_MS }];
-    const strangers = `strangers at ${locationId}`;
-    if (!known) limits.push({ key: strangers, tries: STRANGERS_TRIES, waitMs: STRANGERS_WAIT_MS });
-    const waitMs = Math.max(...limits.map(({ key }) => wrong.waitOf(key)));
-    if (waitMs > 0) return { kind: "wait", seconds: Math.ceil(waitMs / SECOND) };
-    const left = limits.map(wrong.count);
-    const matches = await Promise.all(team.map(async (each) => each.pin_hash !== null && (await verifyPin(pin, each.pin_hash))));
-    const person = team[matches.indexOf(true)];
-    if (!person) {
-      const used = limits.filter((_, index) => left[index] === 0);
-      if (used.length === 0) return { kind: "wrong-pin", triesLeft: Math.min(...left) };
-      return { kind: "wait", seconds: Math.max(...used.map((limit) => limit.waitMs)) / SECOND };
-    }
-    wrong.forget(deviceId);
-    if (!known) wrong.giveBack(strangers);
-    const token = randomBytes(32).toString("base64url");
-    const expiresAt = new Date(now() + SHIFT_MS).toISOString();
-    await withTx(database, { associateId: person.associate_id, deviceId }, async (tx) => {
+    const person = await readPersonAt(database, { associateId, locationId });
+    // Somebody who may not work here is judged like somebody unknown, and takes as long.
+    const answer = await checkPin({ deviceId, associateId, pin, isOurs: person !== null });
+    if (answer.kind !== "right") return answer;
+    if (!person) throw new Error("a PIN was right for somebody who may not work here");
+    const granted = await withTx(database, { associateId, deviceId }, async (tx): Promise<Granted | null> => {
       await tx.query(
         `insert into device (device_id, location_id, app_version) values ($1, $2, $3)
          on conflict (device_id) do update set location_id = $2, app_version = $3, last_contact_at = now()`,
         [deviceId, locationId, appVersion],
       );
-      await tx.query("insert into session (token_hash, associate_id, device_id, expires_at) values ($1, $2, $3, $4)", [
-        hashToken(token),
-        person.associate_id,
-        deviceId,
-        expiresAt,
-      ]);
+      const who = { associateId, deviceId };
+      if (shiftStart === "pin") return beginSession(tx, who, { way: "pin", now: now() });
+      return renewSession(tx, who, { isStepUp: false, now: now() });
     });
-    const { associate_id: associateId, name, role } = person;
-    return { kind: "signed-in", associate: { associateId, name, role, locationId }, expiresAt, token };
+    if (!granted) return { kind: "start-shift", way: shiftStart };
+    return { kind: "signed-in", associate: { ...person, locationId }, expiresAt: granted.expiresAt, token: granted.token };
   };
+}
+
+/** Somebody who works here and may hold a phone of this store, or null. */
+export async function readPersonAt(
+  database: Pick<Database, "query">,
+  { associateId, locationId }: { readonly associateId: string; readonly locationId: string },
+): Promise<Omit<SignedInPerson, "locationId"> | null> {
+  const [row] = await database.query<{ name: string; role: Role; location_id: string; region_locations: readonly string[] }>(
+    `select a.name, a.role, a.location_id, ${REGION_LOCATIONS} from associate a where a.associate_id = $1 and a.is_active`,
+    [associateId],
+  );
+  if (!row) return null;
+  const { name, role, location_id, region_locations } = row;
+  return mayWorkAt({ role, locationId: location_id, regionLocations: region_locations }, locationId)
+    ? { associateId, name, role }
+    : null;
 }

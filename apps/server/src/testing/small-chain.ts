@@ -80,7 +80,8 @@ export async function seedSmallChain(database: Database, items: readonly ItemSto
     const token = randomBytes(32).toString("base64url");
     await database.query("insert into device (device_id, location_id) values ($1, 'downtown')", [deviceId]);
     await database.query(
-      "insert into session (token_hash, associate_id, device_id, expires_at) values ($1, $2, $3, now() + interval '1 day')",
+      `insert into session (token_hash, associate_id, device_id, last_seen_at, expires_at)
+       values ($1, $2, $3, now() + interval '1 day', now() + interval '1 day')`,
       [hashToken(token), associateId, deviceId],
     );
     return { deviceId, cookie: `${SESSION_COOKIE}=${token}` };

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { App } from "../app.ts";
 import type { LogFacts } from "../logger.ts";
 import { exchangeOverHttp, type Phone } from "../testing/booking.ts";
-import { newId, type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
+import { type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
 import { createApp } from "../testing/test-head-office.ts";
 import { createHttpServer } from "./http.ts";
 
@@ -197,13 +197,13 @@ describe("metrics and readiness", () => {
 });
 
 test("cookie and browser stay on https where the proxy speaks https", async () => {
-  const signIn = { device: newId(), locationId: "downtown", pin: "0000", app: "test" };
+  const { cookie } = await chain.addPhone();
   const ended = await fetch(url("/trpc/session.end"), {
     method: "POST",
-    headers: { "content-type": "application/json", cookie: (await chain.addPhone()).cookie, "x-forwarded-proto": "https, http" },
-    body: JSON.stringify(signIn),
+    headers: { "content-type": "application/json", cookie: `__Host-${cookie}`, "x-forwarded-proto": "https, http" },
+    body: "{}",
   });
-  expect(ended.headers.get("set-cookie")).toMatch(/HttpOnly; SameSite=Strict; .*Secure$/);
+  expect(ended.headers.get("set-cookie")).toMatch(/^__Host-aisle_session=; Path=\/; HttpOnly; SameSite=Strict; .*Secure$/);
   expect(ended.headers.get("strict-transport-security")).toContain("max-age=");
   expect((await fetch(url("/healthz"))).headers.has("strict-transport-security")).toBe(false);
 });

@@ -3,7 +3,8 @@ import { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { App } from "../app.ts";
 import { appRouter } from "../router.ts";
-import { readSession, type Session } from "../sessions/session-reader.ts";
+import { countingCookies, sessionCookie } from "../sessions/session-cookie.ts";
+import { type LiveSession, readSession } from "../sessions/session-reader.ts";
 import { feedsOf } from "../sync/scope.ts";
 import { apiErrorOf, errorBody, incidentOf } from "./api-error.ts";
 import { isReading, readBody, refuseApiRequest, tooLarge } from "./edge.ts";
@@ -108,7 +109,7 @@ async function answerApi(app: App, request: IncomingMessage): Promise<Answer> {
   if (body.kind !== "whole") return { status: HUNG_UP };
   const { method = "GET", url = "" } = request;
   const cookies: string[] = [];
-  let session: Promise<Session | null> | null = null;
+  let session: Promise<LiveSession | null> | null = null;
   const reply = await fetchRequestHandler({
     endpoint: "/trpc",
     router: appRouter,
@@ -121,8 +122,8 @@ async function answerApi(app: App, request: IncomingMessage): Promise<Answer> {
     }),
     createContext: () => ({
       app,
-      readSession: () => (session ??= readSession(app.database, request.headers.cookie ?? null, app.now())),
-      setCookie: (value) => cookies.push(isHttps(request) ? `${value}; Secure` : value),
+      readSession: () => (session ??= sessionOf(app, request)),
+      setSession: (token) => cookies.push(sessionCookie(token, { isHttps: isHttps(request) })),
     }),
     onError: ({ error, path }) => {
       if (error.code === "INTERNAL_SERVER_ERROR") app.events.requestFaulted(error.cause ?? error, incidentOf(error), path ?? "");
@@ -133,6 +134,10 @@ async function answerApi(app: App, request: IncomingMessage): Promise<Answer> {
     headers: { ...JSON_TYPE, ...(cookies.length > 0 ? { "set-cookie": cookies } : {}) },
     body: Buffer.from(await reply.arrayBuffer()),
   };
+}
+
+function sessionOf(app: App, request: IncomingMessage): Promise<LiveSession | null> {
+  return readSession(app.database, countingCookies(request.headers.cookie, { isHttps: isHttps(request) }), app.now());
 }
 
 /** Nobody is there to read it; a log line and a metric have it. As nginx counts it. */
@@ -156,8 +161,7 @@ function isHttps(request: IncomingMessage): boolean {
 
 async function answerBroadcast(app: App, request: IncomingMessage, pathname: string): Promise<Answer> {
   if (pathname === "/snap/manifest.json") {
-    if (!(await readSession(app.database, request.headers.cookie ?? null, app.now())))
-      return apiRefusal(new TRPCError({ code: "UNAUTHORIZED" }));
+    if (!(await sessionOf(app, request))) return apiRefusal(new TRPCError({ code: "UNAUTHORIZED" }));
     return { status: 200, headers: JSON_TYPE, body: JSON.stringify(await app.broadcast.manifest()) };
   }
   const body = await app.broadcast.part(pathname.slice("/snap/".length));
@@ -171,7 +175,7 @@ async function answerBroadcast(app: App, request: IncomingMessage, pathname: str
 }
 
 async function openPoke({ app, pokes }: Web, request: IncomingMessage, response: ServerResponse): Promise<Answer | null> {
-  const session = await readSession(app.database, request.headers.cookie ?? null, app.now());
+  const session = await sessionOf(app, request);
   if (!session) return apiRefusal(new TRPCError({ code: "UNAUTHORIZED" }));
   const { deviceId } = session;
   const feeds = new Set([...feedsOf(session, await app.locations()), "catalogue"]);

@@ -1,4 +1,4 @@
-import { AssociateId, DAY, type Location, type LocationId, type Role, uuidv7 } from "@aisle/domain";
+import { AssociateId, DAY, type Location, type LocationId, problemOfPin, type Role, uuidv7 } from "@aisle/domain";
 import { startOfDay } from "./demo-days.ts";
 import { inventName } from "./demo-names.ts";
 import type { DemoAssociate } from "./demo-types.ts";
@@ -6,9 +6,9 @@ import { createSeeded } from "./seeded.ts";
 
 /** The people the walk-through names. Their PINs are printed when the demo starts. */
 const NAMED: readonly (Pick<DemoAssociate, "name" | "role" | "pin"> & { readonly at: string })[] = [
-  { at: "union-square", name: "Sam Adeyemi", role: "manager", pin: "1357" },
-  { at: "union-square", name: "Maya Castellanos", role: "associate", pin: "2468" },
-  { at: "union-square", name: "Jo Osei", role: "associate", pin: "8024" },
+  { at: "union-square", name: "Sam Adeyemi", role: "manager", pin: "135790" },
+  { at: "union-square", name: "Maya Castellanos", role: "associate", pin: "246810" },
+  { at: "union-square", name: "Jo Osei", role: "associate", pin: "802468" },
 ];
 const TEAM: readonly Role[] = ["manager", "lead", "associate", "associate", "associate"];
 
@@ -33,14 +33,10 @@ export function buildAssociates(options: {
       for (const { role } of team) open.splice(open.indexOf(role), 1);
       for (const role of open) {
         let pin = "";
-        while (pin === "" || isEasyPin(pin) || team.some((other) => other.pin === pin)) pin = String(random.between(1000, 9999));
+        while (pin === "" || problemOfPin(pin) !== null || team.some((other) => other.pin === pin))
+          pin = String(random.between(100_000, 999_999));
         team.push(hire(locationId, { name: inventName(random, 0).name, role, pin }));
       }
       return team;
     });
-}
-
-/** All digits alike, or four in a row. */
-function isEasyPin(pin: string): boolean {
-  return /^(\d)\1+$/.test(pin) || "0123456789".includes(pin) || "9876543210".includes(pin);
 }

@@ -5,7 +5,7 @@ import { buildDemoChain } from "./demo-chain.ts";
 const TODAY = Date.UTC(2026, 10, 24, 20, 16);
 const chain = buildDemoChain({ seed: 1901, today: TODAY });
 const [ana] = chain.clients;
-const maya = chain.associates.find(({ pin, locationId }) => pin === "2468" && locationId === "union-square");
+const maya = chain.associates.find(({ pin, locationId }) => pin === "246810" && locationId === "union-square");
 
 describe("associates", () => {
   test("are five per store with a manager each, Maya and Sam at Union Square under the PINs that are printed", () => {
@@ -15,10 +15,10 @@ describe("associates", () => {
       expect(team).toHaveLength(5);
       expect(team.filter(({ role }) => role === "manager")).toHaveLength(1);
       expect(new Set(team.map(({ pin }) => pin)).size).toBe(5);
-      for (const { pin } of team) expect(pin).toMatch(/^\d{4}$/);
+      for (const { pin } of team) expect(pin).toMatch(/^\d{6}$/);
     }
     expect(maya).toMatchObject({ name: expect.stringMatching(/^Maya /), role: "associate" });
-    expect(chain.associates.find(({ pin }) => pin === "1357")).toMatchObject({
+    expect(chain.associates.find(({ pin }) => pin === "135790")).toMatchObject({
       name: expect.stringMatching(/^Sam /),
       role: "manager",
     });

@@ -26,5 +26,5 @@ export type DemoStockLevel = {
   readonly incoming: { readonly units: number; readonly dueOn: string } | null;
 };
 
-/** `pin` is four digits, different for everyone in one store. */
+/** `pin` is six digits, different for everyone in one store. */
 export type DemoAssociate = Associate & { readonly pin: string };

@@ -56,8 +56,8 @@ describe("seeding the demo chain", () => {
       "select pin_hash from associate where name like 'Maya %' and location_id = 'union-square'",
     );
     expect(maya?.pin_hash).toMatch(/^scrypt\$16384\$/);
-    expect(await verifyPin("2468", maya?.pin_hash ?? "")).toBe(true);
-    expect(await verifyPin("1357", maya?.pin_hash ?? "")).toBe(false);
+    expect(await verifyPin("246810", maya?.pin_hash ?? "", Buffer.alloc(32))).toBe("outdated");
+    expect(await verifyPin("135790", maya?.pin_hash ?? "", Buffer.alloc(32))).toBe("wrong");
   });
 
   test("leaves the next booking the number 10482", async () => {

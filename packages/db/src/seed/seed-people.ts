@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Tx } from "../client.ts";
-import { hashPin } from "../pins.ts";
+import { hashDemoPin } from "../pins.ts";
 import type { DemoChain } from "./demo-types.ts";
 import { insertRows } from "./insert-rows.ts";
 
 /** Associates with their PINs hashed, and clients with addresses and notes. */
 export async function insertPeople(tx: Tx, { associates, clients }: DemoChain): Promise<void> {
-  const pinHashes = await Promise.all(associates.map(({ pin }) => hashPin(pin)));
+  const pinHashes = await Promise.all(associates.map(({ pin }) => hashDemoPin(pin)));
   await insertRows(tx, {
     table: "associate",
     columns: { associate_id: "uuid", name: "text", role: "text", location_id: "text", pin_hash: "text" },

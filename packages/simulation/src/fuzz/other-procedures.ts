@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { SeededRandom } from "@aisle/domain/testing";
 import { newId } from "@aisle/server/testing";
 import type { Attacker, Knowledge } from "./exchange-draft.ts";
@@ -15,10 +16,16 @@ const PROCEDURES: Readonly<Record<string, Procedure>> = {
     input: (about, { deviceId }) => ({
       device: about.others.phones[0] ?? deviceId,
       locationId: "airport",
-      pin: "0000",
+      associateId: newId(),
+      pin: "000000",
       app: "fuzz",
     }),
   },
+  "session.team": { method: "GET", input: () => ({ locationId: "airport" }) },
+  "session.stepUp": { method: "POST", input: () => ({ pin: "000000" }) },
+  "session.mine": { method: "GET", input: () => ({}) },
+  "session.endMine": { method: "POST", input: () => ({ sessionId: randomUUID() }) },
+  "session.endOther": { method: "POST", input: () => ({ sessionId: randomUUID() }) },
   "stock.exact": { method: "GET", input: (about) => ({ sku: about.skus[0] }) },
   "sync.compare": { method: "POST", input: () => ({ feed: "store:airport", version: 1, chunks: { "orders/0": "x" } }) },
   "sync.account": {

@@ -212,7 +212,7 @@ export function createWorld(ground: Ground, story: Story, sabotage: Sabotage): W
 export async function beginSession(database: Database, phone: Phone): Promise<void> {
   const token = phone.cookie.split("=")[1] ?? "";
   await database.query(
-    `insert into session (token_hash, associate_id, device_id, expires_at) values ($1, $2, $3, '2099-01-01')
+    `insert into session (token_hash, associate_id, device_id, last_seen_at, expires_at) values ($1, $2, $3, '2099-01-01', '2099-01-01')
      on conflict do nothing`,
     [hashToken(token), phone.by, phone.device],
   );

@@ -1,170 +1,153 @@
 "use client";
 
-import { firstName } from "@aisle/domain";
-import { useEffect, useState } from "react";
-import type { OpenedPhone, SignInOutcome, StoreName } from "../../queries/phone.tsx";
+import { type AssociateId, firstName, PIN_LENGTH } from "@aisle/domain";
+import { useState } from "react";
+import type { OpenedPhone } from "../../queries/phone.tsx";
+import { Avatar } from "../../ui/avatar.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { List, ListRow } from "../../ui/list-row.tsx";
 import { PersonPicker } from "../../ui/person-picker.tsx";
 import { PinPad } from "../../ui/pin-pad.tsx";
 import { Screen, ScreenTitle } from "../../ui/screen.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
+import { ROLE_WORDS } from "../../words/role-words.ts";
+import { type DoorPerson, inTheRow } from "./people-at-door.ts";
 import css from "./sign-in.module.css";
-import { useDoorway } from "./use-doorway.ts";
-
-/** Digits of a PIN in the chain. */
-const PIN_LENGTH = 4;
+import { type AtTheDoor, useDoorway } from "./use-doorway.ts";
+import { usePin } from "./use-pin.ts";
 
 type SignInScreenProps = { readonly phone: OpenedPhone; readonly onDone?: () => void };
 
-/** Who are you: the store, the people of this phone, a PIN. */
+/** Who has the phone: the store, one tap on a face, a PIN. */
 export function SignInScreen({ phone, onDone }: SignInScreenProps) {
   const door = useDoorway(phone);
-  const [person, setPerson] = useState<string>();
-  const [isChoosing, setIsChoosing] = useState(false);
-  const { pin, setPin, problem, isBusy, complete } = usePin(phone, { store: door?.store, onDone });
+  const [picked, setPicked] = useState<AssociateId>();
+  const [choosing, setChoosing] = useState<"store" | "person">();
+  const people = door?.people ?? [];
+  const chosen = people.find(({ associateId }) => associateId === picked) ?? people.find(({ isKnown }) => isKnown);
+  const asked = door?.store && chosen ? { store: door.store, associateId: chosen.associateId } : undefined;
+  const entry = usePin({ phone, asked, onDone, onStartShift: () => {} });
   if (!door) return null;
-
-  const here = door.people.filter((each) => each.store.locationId === door.store?.locationId);
-  const chosen = here.find((each) => each.associate.associateId === (person ?? here[0]?.associate.associateId));
-  const isFirst = door.hasSignal === false && here.length === 0;
+  const pick = (id: AssociateId) => {
+    setPicked(id);
+    setChoosing(undefined);
+    entry.startOver();
+  };
   return (
     <Screen width="bare">
       <div className={css.page}>
-        <ScreenTitle>{chosen ? `Hello, ${firstName(chosen.associate.name)}` : "Sign in"}</ScreenTitle>
-        {door.store && (
-          <List>
-            {door.boundTo || door.stores.length < 2 ? (
-              <ListRow over="Store" title={door.store.name} />
-            ) : (
-              <ListRow over="Store" title={door.store.name} onPress={() => setIsChoosing(true)} />
-            )}
-          </List>
-        )}
-        {door.boundTo && (
-          <Banner tone="quiet">
-            {door.unsent === 1 ? "1 thing on this phone waits" : `${door.unsent} things on this phone wait`} to be sent from{" "}
-            {door.boundTo.name}. Sign in there first.
-          </Banner>
-        )}
-        {isFirst && (
+        <ScreenTitle>{chosen ? `Hello, ${firstName(chosen.name)}` : "Who has the phone?"}</ScreenTitle>
+        <StoreRow door={door} onChoose={() => setChoosing("store")} />
+        {door.hasSignal === false && people.length === 0 && (
           <Banner title="No signal.">
             The first sign-in on a phone needs signal. After that your PIN works without it for 7 days.
           </Banner>
         )}
         <div className={css.foot}>
-          {here.length > 0 && (
-            <PersonPicker
-              legend="People on this phone"
-              people={here.map(({ associate }) => ({ id: associate.associateId, name: firstName(associate.name) }))}
-              value={chosen?.associate.associateId}
-              onChange={(id) => {
-                setPerson(id);
-                setPin("");
-              }}
+          <Faces people={people} chosen={chosen} onPick={pick} onMore={() => setChoosing("person")} />
+          {chosen && (
+            <PinPad
+              key={chosen.associateId}
+              label={`${firstName(chosen.name)}, enter your PIN`}
+              value={entry.pin}
+              onChange={entry.setPin}
+              onComplete={entry.complete}
+              length={PIN_LENGTH}
+              isBusy={entry.isBusy}
+              {...(entry.problem === undefined ? {} : { problem: entry.problem })}
             />
           )}
-          <PinPad
-            label={chosen ? `${firstName(chosen.associate.name)}, enter your PIN` : "Enter your PIN"}
-            value={pin}
-            onChange={setPin}
-            onComplete={complete}
-            length={PIN_LENGTH}
-            isBusy={isBusy}
-            {...(problem === undefined ? {} : { problem })}
-          />
         </div>
       </div>
-      <Sheet isOpen={isChoosing} onClose={() => setIsChoosing(false)} title="Which store?">
-        <List>
-          {door.stores.map((store) => (
-            <ListRow
-              key={store.locationId}
-              title={store.name}
-              isChosen={store.locationId === door.store?.locationId}
-              onPress={() => {
-                door.choose(store);
-                setIsChoosing(false);
-              }}
-            />
-          ))}
-        </List>
-      </Sheet>
+      <StoreSheet door={door} isOpen={choosing === "store"} onClose={() => setChoosing(undefined)} />
+      <PeopleSheet people={people} isOpen={choosing === "person"} onClose={() => setChoosing(undefined)} onPick={pick} />
     </Screen>
   );
 }
 
-function usePin(
-  { signIn }: OpenedPhone,
-  { store, onDone }: { readonly store: StoreName | undefined; readonly onDone: (() => void) | undefined },
-) {
-  const [pin, setPin] = useState("");
-  const [problem, setProblem] = useState<string>();
-  const [entered, setEntered] = useState<string>();
-  const [isTrying, setIsTrying] = useState(false);
-  const [waitsUntil, setWaitsUntil] = useState(0);
-  useEffect(() => {
-    if (waitsUntil === 0) return;
-    const over = setTimeout(
-      () => {
-        setWaitsUntil(0);
-        setProblem(undefined);
-      },
-      Math.max(0, waitsUntil - Date.now()),
-    );
-    return () => clearTimeout(over);
-  }, [waitsUntil]);
-
-  const tryPin = (asked: Parameters<OpenedPhone["signIn"]>[0]) => {
-    setIsTrying(true);
-    signIn(asked)
-      .then(tell, () => {
-        setPin("");
-        setProblem("This phone's storage stopped answering. Close Aisle and open it again.");
-      })
-      .finally(() => setIsTrying(false));
-  };
-  // A quick thumb is done before a new phone knows its stores: the PIN is tried when there is a store to try it at.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each PIN entered, at the store that is there then
-  useEffect(() => {
-    if (entered === undefined || !store) return;
-    setEntered(undefined);
-    tryPin({ store, pin: entered });
-  }, [entered, store]);
-
-  const tell = (outcome: SignInOutcome) => {
-    if (outcome.kind === "signed-in") {
-      onDone?.();
-      return;
-    }
-    setPin("");
-    setProblem(problemWords(outcome));
-    if (outcome.kind === "wait") setWaitsUntil(Date.now() + outcome.seconds * 1000);
-  };
-  return {
-    pin,
-    setPin: (digits: string) => {
-      setPin(digits);
-      setEntered(undefined);
-      if (digits !== "" && waitsUntil === 0) setProblem(undefined);
-    },
-    problem,
-    isBusy: isTrying || waitsUntil > 0,
-    complete: setEntered,
-  };
+function StoreRow({ door, onChoose }: { readonly door: AtTheDoor; readonly onChoose: () => void }) {
+  const { store, boundTo, unsent } = door;
+  if (!store) return null;
+  return (
+    <>
+      <List>
+        {boundTo || door.stores.length < 2 ? (
+          <ListRow over="Store" title={store.name} />
+        ) : (
+          <ListRow over="Store" title={store.name} onPress={onChoose} />
+        )}
+      </List>
+      {boundTo && (
+        <Banner tone="quiet">
+          {unsent === 1 ? "1 thing on this phone waits" : `${unsent} things on this phone wait`} to be sent from {boundTo.name}.
+          Sign in there first.
+        </Banner>
+      )}
+    </>
+  );
 }
 
-function problemWords(outcome: Exclude<SignInOutcome, { readonly kind: "signed-in" }>): string {
-  switch (outcome.kind) {
-    case "wrong-pin":
-      return `That's not it. ${outcome.triesLeft === 1 ? "1 try" : `${outcome.triesLeft} tries`} left.`;
-    case "wait":
-      return `Too many tries. Wait ${outcome.seconds} seconds or ask a manager.`;
-    case "needs-signal":
-      return "No signal. Signing in here for the first time needs it.";
-    case "unknown-store":
-      return "Head office does not know this store. Choose another.";
-    case "revoked":
-      return "This phone was taken out of use. What it holds is safe: ask a manager.";
-  }
+type FacesProps = {
+  readonly people: readonly DoorPerson[];
+  readonly chosen: DoorPerson | undefined;
+  readonly onPick: (id: AssociateId) => void;
+  readonly onMore: () => void;
+};
+
+function Faces({ people, chosen, onPick, onMore }: FacesProps) {
+  const { row, rest } = inTheRow(people);
+  if (people.length === 0) return null;
+  const shown = chosen && !row.includes(chosen) ? [chosen, ...row.slice(0, -1)] : row;
+  return (
+    <PersonPicker
+      legend="Who has the phone?"
+      people={shown.map(({ associateId, name }) => ({ id: associateId, name: firstName(name) }))}
+      value={chosen?.associateId}
+      onChange={(id) => {
+        const person = people.find(({ associateId }) => associateId === id);
+        if (person) onPick(person.associateId);
+      }}
+      {...(rest.length > 0 ? { more: { label: "Someone else", onPress: onMore } } : {})}
+    />
+  );
+}
+
+type SheetProps = { readonly isOpen: boolean; readonly onClose: () => void };
+
+function PeopleSheet({ people, onPick, ...sheet }: SheetProps & Pick<FacesProps, "people" | "onPick">) {
+  return (
+    <Sheet {...sheet} title="Who has the phone?">
+      <List>
+        {people.map(({ associateId, name, role }) => (
+          <ListRow
+            key={associateId}
+            leading={<Avatar name={name} />}
+            title={name}
+            sub={ROLE_WORDS[role]}
+            onPress={() => onPick(associateId)}
+          />
+        ))}
+      </List>
+    </Sheet>
+  );
+}
+
+function StoreSheet({ door, ...sheet }: SheetProps & { readonly door: AtTheDoor }) {
+  return (
+    <Sheet {...sheet} title="Which store?">
+      <List>
+        {door.stores.map((store) => (
+          <ListRow
+            key={store.locationId}
+            title={store.name}
+            isChosen={store.locationId === door.store?.locationId}
+            onPress={() => {
+              door.choose(store);
+              sheet.onClose();
+            }}
+          />
+        ))}
+      </List>
+    </Sheet>
+  );
 }

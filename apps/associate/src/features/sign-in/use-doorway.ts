@@ -1,13 +1,17 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { Doorway, OpenedPhone, StoreName } from "../../queries/phone.tsx";
+import type { Doorway, OpenedPhone, StoreName, Team } from "../../queries/phone.tsx";
+import { type DoorPerson, peopleAtDoor } from "./people-at-door.ts";
 
 /** The store the demo chain's walk-through happens in; elsewhere a new phone begins with the chain's first store. */
 const WALK_THROUGH = "union-square";
 
 export type AtTheDoor = {
-  readonly people: Doorway["people"];
+  /** Who may take this phone, the newest on it first. */
+  readonly people: readonly DoorPerson[];
+  /** How a shift begins here; undefined until head office has said so once. */
+  readonly way: Team["way"] | undefined;
   readonly stores: readonly StoreName[];
   /** Undefined until there is a store to choose. */
   readonly store: StoreName | undefined;
@@ -19,11 +23,13 @@ export type AtTheDoor = {
   readonly boundTo: StoreName | null;
 };
 
-/** What the sign-in screen stands on: this phone's memory at once, head office's stores as soon as they come. */
-export function useDoorway({ lookIn, askForStores }: Pick<OpenedPhone, "lookIn" | "askForStores">): AtTheDoor | undefined {
+/** What the sign-in screen stands on: this phone's memory at once, head office's stores and team as soon as they come. */
+export function useDoorway(phone: Pick<OpenedPhone, "lookIn" | "askForStores" | "askForTeam">): AtTheDoor | undefined {
+  const { lookIn, askForStores, askForTeam } = phone;
   const [doorway, setDoorway] = useState<Doorway>();
   const [fresh, setFresh] = useState<readonly StoreName[] | null>();
   const [chosen, choose] = useState<StoreName>();
+  const [freshTeam, setFreshTeam] = useState<{ readonly of: string; readonly team: Team }>();
   useEffect(() => {
     let isHere = true;
     const ask = () => {
@@ -35,7 +41,7 @@ export function useDoorway({ lookIn, askForStores }: Pick<OpenedPhone, "lookIn" 
     lookIn().then(
       (found) => isHere && setDoorway(found),
       // A phone that cannot read its memory is a new phone to the door; its work is not touched by that.
-      () => isHere && setDoorway({ people: [], stores: [], lastStore: null, unsent: 0 }),
+      () => isHere && setDoorway({ people: [], team: null, stores: [], lastStore: null, unsent: 0 }),
     );
     ask();
     window.addEventListener("online", ask);
@@ -47,15 +53,33 @@ export function useDoorway({ lookIn, askForStores }: Pick<OpenedPhone, "lookIn" 
     };
   }, [lookIn, askForStores]);
 
-  if (!doorway) return undefined;
-  const stores = inOrder(fresh ?? doorway.stores, doorway.lastStore);
-  const boundTo = doorway.unsent > 0 ? doorway.lastStore : null;
+  const stores = doorway && inOrder(fresh ?? doorway.stores, doorway.lastStore);
+  const boundTo = doorway && doorway.unsent > 0 ? doorway.lastStore : null;
+  const store = boundTo ?? chosen ?? doorway?.lastStore ?? stores?.[0];
+  const isOnline = fresh !== undefined && fresh !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew for another store, and when signal is back
+  useEffect(() => {
+    if (!store) return;
+    let isHere = true;
+    askForTeam(store).then(
+      (team) => isHere && team && setFreshTeam({ of: store.locationId, team }),
+      () => {},
+    );
+    return () => {
+      isHere = false;
+    };
+  }, [store?.locationId, isOnline, askForTeam]);
+
+  if (!doorway || !stores) return undefined;
+  const kept = store && store.locationId === doorway.lastStore?.locationId ? doorway.team : null;
+  const team = freshTeam && freshTeam.of === store?.locationId ? freshTeam.team : kept;
   return {
-    people: doorway.people,
+    people: peopleAtDoor({ known: doorway.people, team, store: store?.locationId }),
+    way: team?.way,
     stores,
-    store: boundTo ?? chosen ?? doorway.lastStore ?? stores[0],
+    store,
     choose,
-    hasSignal: fresh === undefined ? null : fresh !== null,
+    hasSignal: fresh === undefined ? null : isOnline,
     unsent: doorway.unsent,
     boundTo,
   };

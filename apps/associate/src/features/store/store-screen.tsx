@@ -1,6 +1,6 @@
 "use client";
 
-import { localTime, type Role } from "@aisle/domain";
+import { localTime } from "@aisle/domain";
 import { useOutboxCounts } from "../../queries/outbox.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { useLastHeard, useStock, useStorage } from "../../queries/phone-status.ts";
@@ -16,6 +16,7 @@ import { momentWords } from "../../ui/clock-words.ts";
 import { List, ListRow } from "../../ui/list-row.tsx";
 import { Block, ScreenTitle } from "../../ui/screen.tsx";
 import { checkWords } from "../../words/check-words.ts";
+import { ROLE_WORDS } from "../../words/role-words.ts";
 import { roomWords } from "../outbox/phone-lines.tsx";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
 import { SignOut } from "./sign-out.tsx";
@@ -63,14 +64,6 @@ export function StoreScreen() {
     </PhoneScreen>
   );
 }
-
-const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  associate: "Associate",
-  lead: "Lead",
-  manager: "Manager",
-  regional: "Regional manager",
-  admin: "Head office",
-};
 
 function outboxWords({ unsent, needsYou }: { readonly unsent: number; readonly needsYou: number }): string {
   if (needsYou > 0) return needsYou === 1 ? "1 thing needs you" : `${needsYou} things need you`;

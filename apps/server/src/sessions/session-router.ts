@@ -1,0 +1,70 @@
+import { AssociateId, DeviceId, LocationId } from "@aisle/domain";
+import { z } from "zod";
+import { permitted } from "../permitted.ts";
+import { anyone, router, signedIn } from "../trpc.ts";
+import type { PinAnswer } from "./pin-check.ts";
+import { type ListedSession, readOwnerOf, readSessionsOf } from "./session-list.ts";
+import { endSession, endSessionById, renewSession } from "./session-writer.ts";
+import type { SignInAnswer } from "./sign-in.ts";
+import { readTeam, type Team } from "./team-reader.ts";
+
+const Pin = z.string().regex(/^\d{6}$/);
+const SessionId = z.object({ sessionId: z.uuid() });
+
+/** How to prove oneself anew: by PIN only where shifts begin by it. */
+export type StepUpAnswer = PinAnswer | { readonly kind: "other-way" };
+
+/** Beginning, unlocking, proving again and ending. */
+export const sessionRouter = router({
+  stores: anyone.query(async ({ ctx }) =>
+    [...(await ctx.app.locations()).values()]
+      .filter((location) => location.kind === "store")
+      .map(({ locationId, name }) => ({ locationId, name })),
+  ),
+  team: anyone.input(z.object({ locationId: LocationId })).query(
+    async ({ ctx, input }): Promise<Team> => ({
+      way: ctx.app.proof.shiftStart,
+      members: await readTeam(ctx.app.database, input.locationId),
+    }),
+  ),
+  signIn: anyone
+    .input(z.object({ device: DeviceId, locationId: LocationId, associateId: AssociateId, pin: Pin, app: z.string().max(40) }))
+    .mutation(async ({ ctx, input }): Promise<SignInAnswer> => {
+      const { device: deviceId, app: appVersion, ...who } = input;
+      const { token, ...answer } = await ctx.app.signIn({ ...who, deviceId, appVersion });
+      if (token) ctx.setSession(token);
+      return answer;
+    }),
+  /** A fresh proof by PIN, for what asks for one. */
+  stepUp: signedIn.input(z.object({ pin: Pin })).mutation(async ({ ctx, input }): Promise<StepUpAnswer> => {
+    const { associateId, deviceId } = ctx.session;
+    if (ctx.app.proof.shiftStart !== "pin") return { kind: "other-way" };
+    const answer = await ctx.app.checkPin({ associateId, deviceId, pin: input.pin, isOurs: true });
+    if (answer.kind !== "right") return answer;
+    const granted = await renewSession(ctx.app.database, { associateId, deviceId }, { isStepUp: true, now: ctx.app.now() });
+    if (granted) ctx.setSession(granted.token);
+    return answer;
+  }),
+  end: signedIn.mutation(async ({ ctx }) => {
+    await endSession(ctx.app.database, ctx.session);
+    ctx.setSession(null);
+  }),
+  /** One's own sessions, on every phone. */
+  mine: signedIn.query(({ ctx }): Promise<readonly ListedSession[]> => {
+    const { associateId, sessionId: thisOne } = ctx.session;
+    return readSessionsOf(ctx.app.database, { associateId, thisOne, now: ctx.app.now() });
+  }),
+  /** Ends one of one's own. True also when it had ended before, or was never theirs: nothing is told of others. */
+  endMine: signedIn.input(SessionId).mutation(async ({ ctx, input }) => {
+    const owner = await readOwnerOf(ctx.app.database, input.sessionId);
+    if (owner?.associateId === ctx.session.associateId) await endSessionById(ctx.app.database, input.sessionId);
+    return true;
+  }),
+  /** Ends somebody else's, for whoever looks after their store. */
+  endOther: permitted("end-sessions", SessionId, async ({ ctx, input }) => {
+    return (await readOwnerOf(ctx.app.database, input.sessionId))?.locationId ?? null;
+  }).mutation(async ({ ctx, input }) => {
+    await endSessionById(ctx.app.database, input.sessionId);
+    return true;
+  }),
+});
