@@ -60,7 +60,8 @@ export function createPinCheck(deps: {
     const fit = await verify(pin, row?.pin_hash ?? (await nobodys), pepper);
     if (fit !== "wrong") {
       await forgetTries(database, limits[0].key, limits[1].key);
-      if (fit === "outdated") await keepPin(database, { associateId, pin, pepper });
+      // Nobody waits for the better hash; what fails here is made good at the next sign-in.
+      if (fit === "outdated") void keepPin(database, { associateId, pin, pepper }).catch(() => undefined);
       return { kind: "right" };
     }
     if (taken.isLast) deps.onLocked?.({ deviceId, associateId });
