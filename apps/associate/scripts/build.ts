@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { buildServiceWorker } from "./build-service-worker.ts";
 import { copyDecoder } from "./copy-decoder.ts";
 import { firstLoadReport } from "./first-load-report.ts";
+import { guardScripts } from "./guard-scripts.ts";
 
 const app = join(import.meta.dirname, "..");
 const repository = join(app, "../..");
@@ -17,6 +18,7 @@ if (process.argv.includes("--if-changed") && builtFrom() === buildId()) process.
 // Next leaves the last export in place when it fails; half of an old app must not be served as a new one.
 rmSync(out, { recursive: true, force: true });
 exportPages();
+guardScripts(out);
 copyDecoder(out);
 const precached = await buildServiceWorker({ out, worker: join(app, "src/pwa/service-worker.ts") });
 const report = { buildId: buildId(), precached, firstLoad: firstLoadReport(out) };

@@ -20,6 +20,8 @@ describe("with nothing set", () => {
         secret: null,
         logLevel: "warn",
         watchToken: null,
+        imageHosts: null,
+        trustsProxy: false,
       },
     });
   });
@@ -103,6 +105,8 @@ describe("a bad setting", () => {
     ["DATABASE_URL", "db.internal/aisle", "Write it as postgres://user:password@host:5432/name"],
     ["DATABASE_URL", "mysql://root@localhost/aisle", "It begins with postgres://"],
     ["AISLE_DEMO", "yes", "neither on nor off"],
+    ["AISLE_TRUST_PROXY", "yes", "neither on nor off"],
+    ["AISLE_IMAGE_HOSTS", "cdn.example.com; script-src *", "Write them as cdn.example.com"],
     ["AISLE_LOG", "verbose", "Use one of silent, error, warn, info"],
   ])("%s=%s is named, quoted and mended", (setting, value, mend) => {
     const config = decide({ [setting]: value });

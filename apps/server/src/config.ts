@@ -2,6 +2,7 @@ import path from "node:path";
 import { ok, type Result, refuse } from "@aisle/domain";
 import type { Env } from "./env.ts";
 import { decideProof, type ProofSettings } from "./sessions/proof-settings.ts";
+import { parseImageHosts } from "./web/image-hosts.ts";
 
 export type Config = ProofSettings & {
   /** Null: the Postgres that comes along, kept in `dataFolder`. */
@@ -16,6 +17,10 @@ export type Config = ProofSettings & {
   readonly logLevel: string;
   /** Opens metrics and readiness to other machines; null: to none. */
   readonly watchToken: string | null;
+  /** Hosts of product photos; null: those the catalogue names. */
+  readonly imageHosts: readonly string[] | null;
+  /** Whether a proxy of ours is in front, whose word on addresses counts. */
+  readonly trustsProxy: boolean;
 };
 
 /** One thing wrong with one setting, and how to mend it. */
@@ -56,6 +61,13 @@ export function decideConfig(env: Env, cwd: string): Result<Config, readonly Set
   if (secret !== null && !SECRET.test(secret)) {
     complain("AISLE_SECRET", "is not 43 or more letters, digits, - and _. Make one with: openssl rand -hex 32");
   }
+  const imageHosts = env.AISLE_IMAGE_HOSTS === undefined ? null : parseImageHosts(env.AISLE_IMAGE_HOSTS);
+  if (env.AISLE_IMAGE_HOSTS !== undefined && imageHosts === null) {
+    complain("AISLE_IMAGE_HOSTS", `"${env.AISLE_IMAGE_HOSTS}" are not hosts. Write them as cdn.example.com, *.example.com.`);
+  }
+  if (env.AISLE_TRUST_PROXY !== undefined && !["on", "off"].includes(env.AISLE_TRUST_PROXY)) {
+    complain("AISLE_TRUST_PROXY", `"${env.AISLE_TRUST_PROXY}" is neither on nor off.`);
+  }
   if (problems.length > 0) return refuse(problems);
   return ok({
     databaseUrl: env.DATABASE_URL ?? null,
@@ -67,6 +79,8 @@ export function decideConfig(env: Env, cwd: string): Result<Config, readonly Set
     secret,
     logLevel,
     watchToken,
+    imageHosts,
+    trustsProxy: env.AISLE_TRUST_PROXY === "on",
   });
 }
 

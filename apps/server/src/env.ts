@@ -15,6 +15,8 @@ export type Env = {
   readonly AISLE_OIDC_CLAIM: string | undefined;
   readonly AISLE_LOG: string | undefined;
   readonly AISLE_WATCH_TOKEN: string | undefined;
+  readonly AISLE_IMAGE_HOSTS: string | undefined;
+  readonly AISLE_TRUST_PROXY: string | undefined;
 };
 
 export const SETTING_NAMES = [
@@ -33,6 +35,8 @@ export const SETTING_NAMES = [
   "AISLE_OIDC_CLAIM",
   "AISLE_LOG",
   "AISLE_WATCH_TOKEN",
+  "AISLE_IMAGE_HOSTS",
+  "AISLE_TRUST_PROXY",
 ] as const;
 
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
@@ -53,5 +57,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     AISLE_OIDC_CLAIM: read("AISLE_OIDC_CLAIM"),
     AISLE_LOG: read("AISLE_LOG"),
     AISLE_WATCH_TOKEN: read("AISLE_WATCH_TOKEN"),
+    AISLE_IMAGE_HOSTS: read("AISLE_IMAGE_HOSTS"),
+    AISLE_TRUST_PROXY: read("AISLE_TRUST_PROXY"),
   };
 }

@@ -17,6 +17,10 @@ export type Events = {
   readonly driftFound: (drift: { deviceId: string; feed: string; chunk: string }) => void;
   /** A phone and head office remember differently: a chain that broke, work that was lost, a promise that cannot be kept. */
   readonly historyDiffers: (event: HistoryEvent) => void;
+  /** An address, a phone or a person asked too often. */
+  readonly askedTooOften: (what: "address" | "phone" | "person") => void;
+  /** A browser turned something away because of a page's policy. */
+  readonly policyBroken: (directive: string) => void;
   readonly pruned: (pruned: Pruned) => void;
   /** A signed-in phone spoke for another one. */
   readonly otherPhoneNamed: (deviceId: string) => void;
@@ -66,6 +70,11 @@ export function createEvents(logger: Logger): Events {
       }
     },
     askedToWait: () => metrics.turnedAway.inc(),
+    askedTooOften: (what) => metrics.tooOften.inc({ what }),
+    policyBroken: (directive) => {
+      metrics.policyReports.inc({ directive });
+      logger.warn({ event: "policy-broken", kind: directive }, "a browser turned something away because of a page's policy");
+    },
     driftFound: ({ chunk, ...where }) => {
       const [table = ""] = chunk.split("/");
       metrics.drift.inc({ table });

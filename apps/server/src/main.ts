@@ -60,6 +60,8 @@ async function start(): Promise<void> {
     proof: config,
     secrets: readSecrets({ folder: config.dataFolder, given: config.secret }),
     watchToken: config.watchToken,
+    imageHosts: config.imageHosts,
+    trustsProxy: config.trustsProxy,
   }).catch((fault) => {
     throw fault?.name === "PortInUse" ? portInUse(config.port) : fault;
   });

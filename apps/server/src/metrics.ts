@@ -8,6 +8,8 @@ export type Metrics = {
   readonly drift: Counter<"table">;
   readonly turnedAway: Counter;
   readonly forged: Counter<"kind">;
+  readonly tooOften: Counter<"what">;
+  readonly policyReports: Counter<"directive">;
   readonly rescues: Counter<"kind">;
   readonly requests: Histogram<"path" | "status">;
 };
@@ -28,6 +30,18 @@ export function createMetrics(): Metrics {
       name: "aisle_forged_total",
       help: "Requests no honest phone makes: another phone's name, another content under a known id, a price nobody gave",
       labelNames: ["kind"],
+      registers: [registry],
+    }),
+    tooOften: new Counter({
+      name: "aisle_too_often_total",
+      help: "Requests turned away because an address, a phone or a person asked too often",
+      labelNames: ["what"],
+      registers: [registry],
+    }),
+    policyReports: new Counter({
+      name: "aisle_policy_reports_total",
+      help: "What browsers turned away because of a page's policy",
+      labelNames: ["directive"],
       registers: [registry],
     }),
     rescues: new Counter({

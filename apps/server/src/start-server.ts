@@ -39,11 +39,20 @@ export async function startServer(options: {
   readonly withoutPermissionChecks?: boolean;
   /** Opens metrics and readiness to other machines; left out: to none. */
   readonly watchToken?: string | null;
+  /** Hosts of product photos; left out: those the catalogue names. */
+  readonly imageHosts?: readonly string[] | null;
+  /** Whether a proxy of ours is in front; left out: no. */
+  readonly trustsProxy?: boolean;
   readonly stopGraceMs?: number;
 }): Promise<RunningServer> {
   const files = options.appFolder === null ? null : await readStaticFiles(options.appFolder);
   const app = await createApp(options);
-  const server = createHttpServer(app, { files, watchToken: options.watchToken ?? null });
+  const server = createHttpServer(app, {
+    files,
+    watchToken: options.watchToken ?? null,
+    imageHosts: options.imageHosts ?? null,
+    trustsProxy: options.trustsProxy ?? false,
+  });
   const port = await listen(server, options.port, options.host).catch(async (fault) => {
     await app.close();
     throw fault;

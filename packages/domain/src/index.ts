@@ -3,6 +3,7 @@ export type { ElementsByAi } from "./catalog/barcode-elements.ts";
 export { readScan, type Scan, type ScanDoubt, type Symbology, symbologyOfAimPrefix } from "./catalog/barcode-scan.ts";
 export * from "./catalog/item.ts";
 export { type Clock, DAY, HOUR, MINUTE, SECOND } from "./clock.ts";
+export { csvCell, csvRow } from "./csv-cell.ts";
 export * from "./customers/customer.ts";
 export * from "./ids.ts";
 export * from "./locations.ts";

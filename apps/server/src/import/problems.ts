@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { csvRow } from "@aisle/domain";
 import { ImportFault } from "./import-fault.ts";
 import { PROBLEM_CODES, type ProblemCode } from "./problem-codes.ts";
 
@@ -90,16 +91,7 @@ export function createProblems({ path, source }: { path: string; source: string 
 function problemLine(source: string, problem: Problem): string {
   const { row, line, column, value, reason, fix, effect, code } = problem;
   const cells = [source, String(row), String(line), column, value, reason || PROBLEM_CODES[code], fix, effect, code];
-  return `${cells.map(csvCell).join(",")}\r\n`;
-}
-
-/**
- * One cell of a CSV file that a spreadsheet may open: quoted where needed, and with an apostrophe before what the
- * spreadsheet would run as a formula (OWASP, CSV injection).
- */
-export function csvCell(text: string): string {
-  const guarded = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",;\t\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  return csvRow(cells);
 }
 
 function open(path: string): number {

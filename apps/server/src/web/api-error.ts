@@ -5,6 +5,7 @@ import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { ZodError } from "zod";
+import { TooOften } from "./pace.ts";
 
 /** What somebody outside may know of an error. Nothing of a fault's inside leaves the building; the incident leads to the log line. */
 export type ApiError = {
@@ -17,6 +18,8 @@ export type ApiError = {
     /** Whether the same request may be answered later. */
     readonly retryable: boolean;
     readonly incident: string | null;
+    /** After how many ms the same may be asked again; null where nothing says so. */
+    readonly afterMs: number | null;
   };
 };
 
@@ -39,6 +42,7 @@ export function apiErrorOf(error: TRPCError): ApiError {
       where: issue ? whereOf(issue.path) : null,
       retryable: isFault || code === "TOO_MANY_REQUESTS" || code === "TIMEOUT",
       incident: isFault ? incidentOf(error) : null,
+      afterMs: error.cause instanceof TooOften ? error.cause.afterMs : null,
     },
   };
 }

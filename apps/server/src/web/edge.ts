@@ -5,6 +5,8 @@ import { MAX_BODY_BYTES } from "@aisle/protocol";
 import { TRPCError } from "@trpc/server";
 
 const READING = ["GET", "HEAD"];
+/** The longest honest question is a SKU or two. */
+const MAX_URL = 4096;
 
 /** True when the method only reads: all that files, parts, pokes and probes answer. */
 export function isReading(request: IncomingMessage): boolean {
@@ -12,10 +14,15 @@ export function isReading(request: IncomingMessage): boolean {
 }
 
 /** Why a request to the API is turned away at once, or null. */
-export function refuseApiRequest({ method, headers }: IncomingMessage): TRPCError | null {
+export function refuseApiRequest({ method, headers, url = "" }: IncomingMessage): TRPCError | null {
+  if (url.length > MAX_URL) return new TRPCError({ code: "BAD_REQUEST", message: `ask with at most ${MAX_URL} characters` });
   // A page of another site cannot set this header, nor send JSON, without asking first; we never say yes.
   const site = headers["sec-fetch-site"];
   if (site !== undefined && site !== "same-origin" && site !== "none") {
+    return new TRPCError({ code: "FORBIDDEN", message: "asked by another site's page" });
+  }
+  // Browsers from before that header say where a page comes from at least when it changes something.
+  if (site === undefined && headers.origin !== undefined && !isOwnOrigin(headers)) {
     return new TRPCError({ code: "FORBIDDEN", message: "asked by another site's page" });
   }
   if (method !== "GET" && method !== "POST") {
@@ -33,6 +40,13 @@ export function refuseApiRequest({ method, headers }: IncomingMessage): TRPCErro
 
 export function tooLarge(): TRPCError {
   return new TRPCError({ code: "PAYLOAD_TOO_LARGE", message: `send at most ${MAX_BODY_BYTES} bytes` });
+}
+
+/** A proxy may ask us under another name, and then says which name it was asked under. */
+function isOwnOrigin({ origin = "", host, "x-forwarded-host": forwarded }: IncomingMessage["headers"]): boolean {
+  if (!URL.canParse(origin)) return false;
+  const from = new URL(origin).host;
+  return from === host || from === forwarded;
 }
 
 function isJson(contentType: string | undefined): boolean {

@@ -7,9 +7,13 @@ import { countingCookies, sessionCookie } from "../sessions/session-cookie.ts";
 import { type LiveSession, readSession } from "../sessions/session-reader.ts";
 import { feedsOf } from "../sync/scope.ts";
 import { apiErrorOf, errorBody, incidentOf } from "./api-error.ts";
+import { MAX_REPORT_BYTES, readReport } from "./csp-report.ts";
 import { isReading, readBody, refuseApiRequest, tooLarge } from "./edge.ts";
+import { createImageHosts } from "./image-hosts.ts";
 import { mayWatch } from "./operations-door.ts";
-import { SECURITY_HEADERS } from "./security-headers.ts";
+import { createPace, type Pace, TooOften } from "./pace.ts";
+import { RATE_LIMITS, type RateLimits } from "./rate-limit.ts";
+import { NO_PAGE_POLICY, REPORT_PATH, SECURITY_HEADERS, STRICT_TRANSPORT } from "./security-headers.ts";
 import type { StaticFile, StaticFiles } from "./static-files.ts";
 
 type Answer = {
@@ -33,6 +37,12 @@ export type WebOptions = {
   /** Opens metrics and readiness to other machines; null: to none. */
   readonly watchToken: string | null;
   readonly patience?: Patience;
+  /** How often one address, phone or person may ask. */
+  readonly rateLimits?: RateLimits;
+  /** Whether a proxy of ours is in front, whose word on addresses counts; left out: no. */
+  readonly trustsProxy?: boolean;
+  /** Hosts of product photos; left out: those the catalogue names. */
+  readonly imageHosts?: readonly string[] | null;
 };
 
 /** How long a stranger may take over a request: one that is slow on purpose holds little, and not for long. */
@@ -40,11 +50,23 @@ export type Patience = { readonly headersMs: number; readonly requestMs: number;
 
 const PATIENCE: Patience = { headersMs: 10_000, requestMs: 30_000, checkEveryMs: 2_000 };
 
-type Web = WebOptions & { readonly app: App; readonly pokes: Map<string, ServerResponse[]> };
+type Web = Omit<WebOptions, "imageHosts"> & {
+  readonly app: App;
+  readonly pokes: Map<string, ServerResponse[]>;
+  readonly pace: Pace;
+  readonly imageHosts: () => Promise<readonly string[]>;
+};
 
 /** One origin for everything: the app's files, the API, the broadcast lane, pokes, and what a load balancer asks. */
 export function createHttpServer(app: App, options: WebOptions): http.Server {
-  const web: Web = { ...options, app, pokes: new Map() };
+  const pace = createPace({
+    limits: options.rateLimits ?? RATE_LIMITS,
+    now: app.now,
+    trustsProxy: options.trustsProxy ?? false,
+    onRefused: app.events.askedTooOften,
+  });
+  const imageHosts = createImageHosts({ database: app.database, now: app.now, given: options.imageHosts ?? null });
+  const web: Web = { ...options, app, pokes: new Map(), pace, imageHosts };
   const { headersMs, requestMs, checkEveryMs } = options.patience ?? PATIENCE;
   const limits = {
     headersTimeout: headersMs,
@@ -80,20 +102,34 @@ async function respond(web: Web, request: IncomingMessage, response: ServerRespo
 async function answer(web: Web, request: IncomingMessage, response: ServerResponse): Promise<Answer | null> {
   const { app, files } = web;
   const pathname = pathOf(request);
+  if (pathname === "/healthz" && isReading(request)) return { status: 200, body: "ok" };
+  const tooOften = web.pace.ofAddress(request);
+  if (tooOften) return apiRefusal(tooOften);
   if (pathname.startsWith("/trpc/")) return answerApi(app, request);
+  if (pathname === REPORT_PATH && request.method === "POST") return takeReport(app, request);
   if (!isReading(request)) return { status: 405, headers: { allow: "GET, HEAD" } };
   if (pathname.startsWith("/snap/")) return answerBroadcast(app, request, pathname);
   if (pathname === "/poke") return openPoke(web, request, response);
-  if (pathname === "/healthz") return { status: 200, body: "ok" };
   if (pathname === "/readyz" || pathname === "/metrics") {
     if (!mayWatch(request, web.watchToken))
       return { status: 403, body: "For this machine, or with the token: docs/operations.md" };
     return pathname === "/readyz" ? answerReady(app) : answerMetrics(app);
   }
   const file = files?.find(decodePath(pathname));
-  if (file) return answerFile(request, file, 200);
-  const missing = files?.find("/404");
-  return missing ? answerFile(request, missing, 404) : { status: 404, body: "Nothing here" };
+  const missing = file ? null : files?.find("/404");
+  const found = file ?? missing;
+  if (!found) return { status: 404, body: "Nothing here" };
+  return answerFile(request, { file: found, status: file ? 200 : 404, hosts: await web.imageHosts() });
+}
+
+/** Counted, never kept: see `csp-report.ts`. */
+async function takeReport(app: App, request: IncomingMessage): Promise<Answer> {
+  if (Number(request.headers["content-length"] ?? 0) > MAX_REPORT_BYTES) return apiRefusal(tooLarge());
+  const body = await readBody(request);
+  const directive = body.kind === "whole" ? readReport(body.bytes) : null;
+  if (directive === null) return apiRefusal(new TRPCError({ code: "BAD_REQUEST", message: "no report of a page's policy" }));
+  app.events.policyBroken(directive);
+  return { status: 204, headers: { "cache-control": "no-store" } };
 }
 
 async function answerMetrics(app: App): Promise<Answer> {
@@ -150,6 +186,7 @@ function apiRefusal(error: TRPCError): Answer {
   if (status === 405) headers["allow"] = "GET, POST";
   if (status === 413) headers["connection"] = "close";
   if (status === 503) headers["retry-after"] = "2";
+  if (error.cause instanceof TooOften) headers["retry-after"] = String(Math.ceil(error.cause.afterMs / 1000));
   return { status, headers, body: errorBody(refusal) };
 }
 
@@ -202,16 +239,20 @@ async function answerReady(app: App): Promise<Answer> {
   }
 }
 
-async function answerFile(request: IncomingMessage, file: StaticFile, status: number): Promise<Answer> {
+async function answerFile(
+  request: IncomingMessage,
+  { file, status, hosts }: { readonly file: StaticFile; readonly status: number; readonly hosts: readonly string[] },
+): Promise<Answer> {
+  const served = file.servedWith(hosts);
   const headers: Record<string, string> = {
-    etag: file.etag,
+    etag: served.etag,
     "cache-control": file.cacheControl,
     vary: "accept-encoding",
     "content-type": file.type,
+    "content-security-policy": served.contentSecurityPolicy,
   };
-  if (file.contentSecurityPolicy) headers["content-security-policy"] = file.contentSecurityPolicy;
-  if (status === 200 && request.headers["if-none-match"] === file.etag) return { status: 304, headers };
-  const { body, encoding } = await file.encoded(String(request.headers["accept-encoding"] ?? ""));
+  if (status === 200 && request.headers["if-none-match"] === served.etag) return { status: 304, headers };
+  const { body, encoding } = await served.encoded(String(request.headers["accept-encoding"] ?? ""));
   if (encoding) headers["content-encoding"] = encoding;
   return { status, headers, body };
 }
@@ -221,7 +262,9 @@ function send(response: ServerResponse, request: IncomingMessage, { status, head
   const bytes = body ?? "";
   response.writeHead(status, {
     ...SECURITY_HEADERS,
-    ...(isHttps(request) ? { "strict-transport-security": "max-age=31536000" } : {}),
+    "content-security-policy": NO_PAGE_POLICY,
+    "cache-control": "no-store",
+    ...(isHttps(request) ? { "strict-transport-security": STRICT_TRANSPORT } : {}),
     ...headers,
     ...(status === 304 ? {} : { "content-length": Buffer.byteLength(bytes) }),
   });
@@ -238,7 +281,7 @@ function pathOf(request: IncomingMessage): string {
 function routeOf(pathname: string): string {
   if (pathname.startsWith("/trpc/")) return API_ROUTES.has(pathname) ? pathname : "/trpc/";
   if (pathname.startsWith("/snap/")) return "/snap/";
-  return ["/healthz", "/readyz", "/metrics", "/poke"].includes(pathname) ? pathname : "/app";
+  return ["/healthz", "/readyz", "/metrics", "/poke", REPORT_PATH].includes(pathname) ? pathname : "/app";
 }
 
 function decodePath(pathname: string): string {

@@ -3,15 +3,20 @@ import fs from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { contentSecurityPolicy } from "./security-headers.ts";
+import { contentSecurityPolicy, IMAGE_HOSTS, NO_PAGE_POLICY, WORKER_POLICY } from "./security-headers.ts";
 
-/** A file of the app as it is served: with its type, its tag, how long it may be kept and, for pages, its own script policy. */
+/** A file of the app: its type, how long it may be kept, and how it is served now. */
 export type StaticFile = {
-  readonly body: Buffer;
   readonly type: string;
-  readonly etag: string;
   readonly cacheControl: string;
-  readonly contentSecurityPolicy: string | null;
+  /** With product photos of these hosts allowed. */
+  readonly servedWith: (imageHosts: readonly string[]) => ServedFile;
+};
+
+export type ServedFile = {
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly contentSecurityPolicy: string;
   /** The body in an encoding the client takes; made once, on first asking. */
   readonly encoded: (acceptEncoding: string) => Promise<{ body: Buffer; encoding: "br" | "gzip" | null }>;
 };
@@ -59,15 +64,47 @@ export async function readStaticFiles(folder: string): Promise<StaticFiles> {
 function createStaticFile(url: string, body: Buffer): StaticFile {
   const type = TYPES[path.extname(url)] ?? "application/octet-stream";
   const isPage = type.startsWith("text/html");
+  const isWorker = url === WORKER;
+  const policy = isPage ? contentSecurityPolicy(body.toString("utf8")) : isWorker ? WORKER_POLICY : NO_PAGE_POLICY;
+  const plain = createServed(body, { type, policy: policy.replace(` ${IMAGE_HOSTS}`, ""), mark: "" });
+  let last: { readonly hosts: string; readonly served: ServedFile } = { hosts: "", served: plain };
+  return {
+    type,
+    cacheControl: cacheControlOf(url, isPage),
+    servedWith: (imageHosts) => {
+      if (!isPage && !isWorker) return plain;
+      const hosts = imageHosts.map((host) => `https://${host}`).join(" ");
+      if (hosts === "") return plain;
+      if (last.hosts === hosts) return last.served;
+      const mark = hashOf(Buffer.from(hosts)).slice(0, 8);
+      const bytes = isWorker ? Buffer.from(markPages(body.toString("utf8"), mark)) : body;
+      last = { hosts, served: createServed(bytes, { type, policy: policy.replace(IMAGE_HOSTS, hosts), mark }) };
+      return last.served;
+    },
+  };
+}
+
+const WORKER = "/sw.js";
+
+/**
+ * A phone keeps each page with the headers it came with, and fetches it again only under a new revision. So where the hosts of
+ * photos change, every page gets one, and phones are offered it as an update.
+ */
+function markPages(worker: string, mark: string): string {
+  return worker.replaceAll(/("revision":"[0-9a-f]{32})(","url":"[^"]+\.html")/g, `$1-${mark}$2`);
+}
+
+function createServed(
+  body: Buffer,
+  { type, policy, mark }: { readonly type: string; readonly policy: string; readonly mark: string },
+): ServedFile {
   const compressible = COMPRESSIBLE.test(type) && body.length >= MIN_COMPRESS_BYTES;
   let br: Promise<Buffer> | null = null;
   let gz: Promise<Buffer> | null = null;
   return {
     body,
-    type,
-    etag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`,
-    cacheControl: cacheControlOf(url, isPage),
-    contentSecurityPolicy: isPage ? contentSecurityPolicy(body.toString("utf8")) : null,
+    etag: `"${hashOf(body).slice(0, 27)}${mark && `-${mark}`}"`,
+    contentSecurityPolicy: policy,
     encoded: async (acceptEncoding) => {
       if (compressible && /\bbr\b/.test(acceptEncoding)) {
         br ??= promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } });
@@ -82,9 +119,13 @@ function createStaticFile(url: string, body: Buffer): StaticFile {
   };
 }
 
+function hashOf(body: Buffer): string {
+  return createHash("sha256").update(body).digest("base64url");
+}
+
 /** Files named by their own hash are kept for ever; the service worker and pages are asked for again each time. */
 function cacheControlOf(url: string, isPage: boolean): string {
   if (url.startsWith("/_next/static/")) return "public, max-age=31536000, immutable";
-  if (url === "/sw.js" || isPage) return "no-cache";
+  if (url === WORKER || isPage) return "no-cache";
   return "public, max-age=0, must-revalidate";
 }

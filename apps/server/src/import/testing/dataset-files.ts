@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { gunzipSync, zstdDecompressSync } from "node:zlib";
+import { csvCell } from "@aisle/domain";
 import { parse } from "csv-parse/sync";
-import { csvCell } from "../problems.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../../../../..");
 
