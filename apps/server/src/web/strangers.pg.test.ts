@@ -2,10 +2,10 @@
 import net from "node:net";
 import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type App, createApp } from "../app.ts";
+import type { App } from "../app.ts";
 import { silentLogger } from "../logger.ts";
 import { seedSmallChain } from "../testing/small-chain.ts";
-import { TEST_SECRETS } from "../testing/test-head-office.ts";
+import { createApp } from "../testing/test-head-office.ts";
 import { createHttpServer } from "./http.ts";
 import { RATE_LIMITS } from "./rate-limit.ts";
 
@@ -16,7 +16,7 @@ const servers: ReturnType<typeof createHttpServer>[] = [];
 beforeAll(async () => {
   database = await createTestDatabase();
   await seedSmallChain(database, [{ sku: "COAT", onHand: { warehouse: 10 } }]);
-  app = await createApp({ databaseUrl: database.url, logger: silentLogger, secrets: TEST_SECRETS });
+  app = await createApp({ databaseUrl: database.url, logger: silentLogger });
 });
 afterAll(async () => {
   for (const each of servers) each.closeAllConnections();
