@@ -12,7 +12,7 @@
 //    must not be written over a newer one about the store it is in. A stock column has one feed and stands for itself.
 // 4. Nothing here touches what waits, but for the rows just answered.
 
-import type { FeedId, OkReply, Patch } from "@aisle/protocol";
+import { type FeedId, type OkReply, type Patch, TABLES, type TableName } from "@aisle/protocol";
 import { answerRows, type OutboxRow } from "./outbox.ts";
 import type { Stand, SyncState } from "./ports.ts";
 
@@ -24,6 +24,7 @@ export type AnswerPlan = {
 };
 
 const LOCATION_FEED = "location:";
+const STORE_FEED = "store:";
 
 /** The location whose stock a feed carries, or null for a feed of rows. */
 export function locationOfFeed(feed: FeedId): string | null {
@@ -62,6 +63,14 @@ export function planAnswer(options: {
     drop,
     patches,
   };
+}
+
+/**
+ * Whether a row that came by the feed `copy` leaves the phone when `feed` says that it is gone. A row that moved on belongs to its
+ * new feed already. A client who is gone from a store was erased: every copy goes, whoever is at work.
+ */
+export function leaves(table: TableName, { feed, copy }: { readonly feed: FeedId; readonly copy: FeedId }): boolean {
+  return copy === feed || (TABLES[table].isPerFeed && feed.startsWith(STORE_FEED));
 }
 
 /** Where the phone stands in its feeds of rows, as text that two stands can be compared by. */

@@ -1,5 +1,5 @@
 import { type RowOf, TABLES, type TableName } from "@aisle/protocol";
-import { locationOfFeed, planAnswer } from "./apply-answer.ts";
+import { leaves, locationOfFeed, planAnswer } from "./apply-answer.ts";
 import { withoutFeed } from "./drift.ts";
 import * as outbox from "./outbox.ts";
 import { type FeedRow, NEW_PHONE, type StoredPart, type SyncState, type SyncStorage } from "./ports.ts";
@@ -90,7 +90,11 @@ export function createMemoryStorage(from?: Held): MemoryStorage {
       dropFeeds((feed) => plan.drop.includes(feed));
       let rows = 0;
       for (const { feed, gone, rows: changed, stock: changes, to } of plan.patches) {
-        for (const { table, key } of gone) if (tables[table].get(key)?.feed === feed) tables[table].delete(key);
+        for (const { table, key } of gone) {
+          for (const [at, row] of tables[table]) {
+            if (keyOf(table, row) === key && leaves(table, { feed, copy: row.feed })) tables[table].delete(at);
+          }
+        }
         for (const name of tableNames()) rows += putRows(tables, name, { rows: changed[name] ?? [], feed });
         const locationId = locationOfFeed(feed);
         const column = locationId === null ? undefined : stock.get(locationId);
@@ -166,7 +170,7 @@ function tableNames(): TableName[] {
 }
 
 function fill<Name extends TableName>(tables: RowTables, name: Name, from: Held): void {
-  for (const row of from.rows[name]) tables[name].set(keyOf(name, row), row);
+  for (const row of from.rows[name]) tables[name].set(placeOf(name, row), row);
 }
 
 function putRows<Name extends TableName>(
@@ -174,8 +178,16 @@ function putRows<Name extends TableName>(
   name: Name,
   change: { readonly rows: readonly RowOf<Name>[]; readonly feed: string },
 ): number {
-  for (const row of change.rows) tables[name].set(keyOf(name, row), { ...row, feed: change.feed });
+  for (const each of change.rows) {
+    const row = { ...each, feed: change.feed };
+    tables[name].set(placeOf(name, row), row);
+  }
   return change.rows.length;
+}
+
+/** Where a row rests: by its key, or by feed and key where each feed has its own copy. */
+function placeOf<Name extends TableName>(name: Name, row: FeedRow<Name>): string {
+  return TABLES[name].isPerFeed ? `${row.feed}\n${keyOf(name, row)}` : keyOf(name, row);
 }
 
 /** The key of a row of any table, as `gone` names it. */

@@ -1,5 +1,5 @@
 import { createChanges, type Database, recordChanges, withTx } from "@aisle/db";
-import { hashToken } from "@aisle/server/testing";
+import { hashToken, putInDay } from "@aisle/server/testing";
 import {
   associateOf,
   CLIENTS_PER_STORE,
@@ -41,7 +41,7 @@ export async function seedChain(database: Database, storm: Storm): Promise<void>
           `Client ${client}`,
           home,
         ]);
-        changes.customer(customerId, home);
+        await putInDay(tx, changes, { associateId: by, customerIds: [customerId], why: "mine", until: null });
       }
     }
     await tx.query("insert into style (style_id, ordinal, title, currency) values ('coat', 0, 'Coat', 'USD')");

@@ -15,9 +15,10 @@ export async function readAsNewPhones(database: Database, storm: Storm, url: str
   const fresh = new Map<string, Copies>();
   const heads = await database.query<{ feed_id: string; head: number }>("select feed_id, head::int as head from feed");
   for (let number = 0; number < Math.min(STORES, storm.phones); number++) {
-    const { storeId } = phoneOf(storm, number);
+    const { storeId, by } = phoneOf(storm, number);
     const followed = heads.filter(
-      ({ feed_id: feed }) => feed === "network" || feed === `store:${storeId}` || feed.startsWith("location:"),
+      ({ feed_id: feed }) =>
+        feed === "network" || [`store:${storeId}`, `associate:${by}`].includes(feed) || feed.startsWith("location:"),
     );
     const storage = createMemoryStorage();
     const phone = createHttpPhone({ storm, number, storage, url, onFault: () => {} });

@@ -96,7 +96,10 @@ async function readUpTo(heads: Readonly<Record<string, number>>): Promise<void> 
 /** Whether a phone holds the last version of everything it follows. */
 function isAt(phone: HttpPhone, cursor: Readonly<Record<string, number>>, heads: Readonly<Record<string, number>>): boolean {
   const followed = Object.entries(heads).filter(
-    ([feed]) => feed === "network" || feed === `store:${phone.planned.storeId}` || feed.startsWith("location:"),
+    ([feed]) =>
+      feed === "network" ||
+      [`store:${phone.planned.storeId}`, `associate:${phone.planned.by}`].includes(feed) ||
+      feed.startsWith("location:"),
   );
   return followed.every(([feed, head]) => cursor[feed] === head);
 }

@@ -1,5 +1,6 @@
-import { decideShipToHome, type PriceDesk } from "@aisle/domain";
-import { customerExists } from "../customers/customer-reader.ts";
+import { DAY, decideShipToHome, type PriceDesk } from "@aisle/domain";
+import { keepCustomer } from "../customers/customer-reader.ts";
+import { ORDER_DAYS } from "../customers/day-writer.ts";
 import { insertOrder } from "../orders/order-writer.ts";
 import { lockStock, readLineKnowledge } from "../stock/stock-reader.ts";
 import { reserveStock } from "../stock/stock-writer.ts";
@@ -11,7 +12,7 @@ export const shipToHome: CommandHandler<"order.ship-to-home"> = {
     const skus = args.lines.map((line) => line.sku);
     if (attempt > 1) await lockStock(tx, skus);
     const [isCustomer, { bySku, items }] = await Promise.all([
-      customerExists(tx, args.customerId),
+      keepCustomer(tx, args.customerId),
       readLineKnowledge(tx, skus, locations),
     ]);
     if (!isCustomer) return refused({ code: "unknown-customer" });
@@ -45,6 +46,7 @@ export const shipToHome: CommandHandler<"order.ship-to-home"> = {
       arrivesOn: decision.value.arrivesOn,
       shipTo: args.address,
       currency: lines[0]?.currency ?? "USD",
+      dayUntil: new Date(now + ORDER_DAYS * DAY),
       totalMinor: lines.reduce((total, line) => total + line.priceMinor * line.quantity, 0),
       lines,
     });

@@ -1,6 +1,7 @@
 import type { Tx } from "@aisle/db";
 
-export async function customerExists(tx: Tx, customerId: string): Promise<boolean> {
-  const rows = await tx.query("select 1 from customer where customer_id = $1", [customerId], "customer-exists");
+/** Whether there is such a client; until the transaction ends nobody changes them, so that they can be put into a day. */
+export async function keepCustomer(tx: Tx, customerId: string): Promise<boolean> {
+  const rows = await tx.query("select 1 from customer where customer_id = $1 for key share", [customerId], "keep-customer");
   return rows.length > 0;
 }

@@ -1,5 +1,6 @@
 import type { Changes, Tx } from "@aisle/db";
 import type { Address, Consent } from "@aisle/domain";
+import { putInDay } from "./day-writer.ts";
 
 export type NewCustomer = {
   readonly customerId: string;
@@ -24,7 +25,7 @@ export async function insertCustomer(tx: Tx, changes: Changes, customer: NewCust
   );
   if (rows.length === 0) return false;
   await insertAddresses(tx, customerId, customer.addresses);
-  changes.customer(customerId, homeLocationId);
+  await putInDay(tx, changes, { associateId, customerIds: [customerId], why: "mine", until: null });
   return true;
 }
 
@@ -47,7 +48,7 @@ export async function putAddressFirst(tx: Tx, changes: Changes, customer: KnownC
     }))
     .filter((each) => JSON.stringify(Object.entries(each).sort()) !== JSON.stringify(Object.entries(address).sort()));
   await insertAddresses(tx, customer.customerId, [address, ...others].slice(0, 20));
-  changes.customer(customer.customerId, customer.homeLocationId);
+  changes.customer(customer.customerId);
 }
 
 export async function insertNote(
@@ -61,16 +62,16 @@ export async function insertNote(
     [note.noteId, customer.customerId, note.text, note.associateId],
     "insert-note",
   );
-  if (rows.length > 0) changes.customer(customer.customerId, customer.homeLocationId);
+  if (rows.length > 0) changes.customer(customer.customerId);
   return rows.length > 0;
 }
 
 export type KnownCustomer = { readonly customerId: string; readonly homeLocationId: string };
 
-/** Finds and locks a customer, or null. */
+/** Finds a customer and locks it against every other change of it or of a day that holds it; null when there is none. */
 export async function lockCustomer(tx: Tx, customerId: string): Promise<KnownCustomer | null> {
   const [row] = await tx.query<{ home_location_id: string }>(
-    "select home_location_id from customer where customer_id = $1 for no key update",
+    "select home_location_id from customer where customer_id = $1 for update",
     [customerId],
     "lock-customer",
   );

@@ -18,18 +18,19 @@ export async function stampChanges(tx: Tx, feeds: Iterable<string>): Promise<voi
     headOf,
   );
   await tx.execute(
-    `with heads as (select * from unnest($1::text[], $2::bigint[]) as h(feed_id, head)), back as (
-       delete from tombstone t using changed_customer c
-       where t.table_name = 'customers' and t.key = c.customer_id::text and t.feed_id = 'store:' || c.home_location_id
+    `with heads as (select * from unnest($1::text[], $2::bigint[]) as h(feed_id, head)), held as (
+       select d.associate_id, d.customer_id, h.feed_id, h.head, a.location_id = c.home_location_id as stays
+       from changed_customer c join day_client d using (customer_id) join associate a on a.associate_id = d.associate_id
+       join heads h on h.feed_id = 'associate:' || d.associate_id
+     ), left_days as (
+       delete from day_client d using held where not stays and d.associate_id = held.associate_id and d.customer_id = held.customer_id
      ), left_behind as (
        insert into tombstone (feed_id, table_name, key, version)
-       select h.feed_id, 'customers', c.customer_id::text, h.head
-       from changed_customer c join heads h on h.feed_id = 'store:' || c.left_location_id
+       select feed_id, 'customers', customer_id::text, head from held where not stays
        on conflict (feed_id, table_name, key) do update set version = excluded.version, at = excluded.at
      )
-     update customer u set version = h.head
-     from changed_customer c join heads h on h.feed_id = 'store:' || c.home_location_id
-     where u.customer_id = c.customer_id`,
+     update day_client d set version = head from held
+     where stays and d.associate_id = held.associate_id and d.customer_id = held.customer_id`,
     headOf,
   );
   const network = heads.get(NETWORK_FEED);
@@ -58,8 +59,7 @@ export async function createChangedTables(tx: Tx): Promise<void> {
   );
   await tx.execute("create temp table changed_location (location_id text primary key) on commit drop");
   await tx.execute(
-    `create temp table changed_customer (customer_id uuid primary key, home_location_id text not null, left_location_id text)
-     on commit drop`,
+    "create temp table changed_customer (customer_id uuid primary key, home_location_id text not null) on commit drop",
   );
 }
 
@@ -67,8 +67,7 @@ export async function createChangedTables(tx: Tx): Promise<void> {
 export async function changedFeeds(tx: Tx): Promise<string[]> {
   const rows = await tx.query<{ feed_id: string }>(
     `select 'location:' || location_id as feed_id from changed_stock
-     union select 'store:' || home_location_id from changed_customer
-     union select 'store:' || left_location_id from changed_customer where left_location_id is not null
+     union select 'associate:' || associate_id from changed_customer join day_client using (customer_id)
      union select '${NETWORK_FEED}' where exists (select from changed_location)
      union select '${CATALOGUE_FEED}' where exists (select from changed_style)`,
   );

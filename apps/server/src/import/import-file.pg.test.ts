@@ -292,19 +292,28 @@ test("a name that two stores share has to be said by id", async () => {
   expect(report.counts.added).toBe(1);
 });
 
-test("clients are found again, move between stores with a word to both, and keep their address", async () => {
+test("clients are found again, move between stores with a word to whose day they leave, and keep their address", async () => {
   const header = "id,name,email,home_store,address,city,postal_code,country,consent_text";
   await bench.importText(`${header}\n7,Ana Ruiz,ana@example.com,downtown,1200 Bay St,San Francisco,94123,US,yes\n`, {
     kind: "customers",
   });
-  const before = await feedHeads(bench.database);
+  const [sam] = await bench.database.query<{ id: string }>(
+    `with sam as (insert into associate (associate_id, name, role, location_id)
+       values (gen_random_uuid(), 'Sam', 'lead', 'downtown') returning associate_id)
+     insert into day_client (associate_id, customer_id, why) select sam.associate_id, customer_id, 'order' from sam, customer
+     returning associate_id as id`,
+  );
+  const feed = `associate:${sam?.id}`;
+  await bench.importText("id,name,home_store\n7,Ana Ruiz Lima,downtown\n", { kind: "customers" });
+  expect(await feedHeads(bench.database)).toMatchObject({ [feed]: 1 });
+  expect(await bench.database.query("select version::int from day_client")).toEqual([{ version: 1 }]);
   const moved = await bench.importText("id,name,home_store\n7,Ana Ruiz,airport\n", { kind: "customers" });
   expect(moved.counts).toEqual({ added: 0, changed: 1, same: 0 });
   const after = await feedHeads(bench.database);
-  expect(after["store:downtown"]).toBe((before["store:downtown"] ?? 0) + 1);
-  expect(after["store:airport"]).toBe(1);
+  expect(after[feed]).toBe(2);
+  expect(await bench.database.query("select from day_client")).toEqual([]);
   expect(await bench.database.query("select feed_id, table_name from tombstone")).toEqual([
-    { feed_id: "store:downtown", table_name: "customers" },
+    { feed_id: feed, table_name: "customers" },
   ]);
   expect(await bench.database.query("select line1, country from customer_address")).toEqual([
     { line1: "1200 Bay St", country: "US" },

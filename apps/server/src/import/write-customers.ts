@@ -30,11 +30,15 @@ export async function writeCustomers(writing: Writing, now: { readonly year: num
     },
   );
   const all = await countOf(tx, "select count(*) from customer_pick");
+  // In order, and against everybody who puts one of them into a day meanwhile: see packages/db/src/feeds.ts.
+  await tx.execute(
+    "select 1 from customer where external_id in (select external_id from customer_pick) order by customer_id for update",
+  );
   await tx.execute(
     `create temp table customer_next on commit drop as
      select coalesce(c.customer_id, gen_random_uuid()) as customer_id, c.customer_id is null as is_new, p.external_id, p.name,
        coalesce(p.phone, c.phone, '') as phone, coalesce(p.email, c.email, '') as email, p.home_location_id,
-       c.home_location_id as old_home, coalesce(p.since, c.since, $1) as since, coalesce(p.wears, c.wears, '[]') as wears,
+       coalesce(p.since, c.since, $1) as since, coalesce(p.wears, c.wears, '[]') as wears,
        coalesce(p.consent_text, c.consent_text, false) as consent_text,
        coalesce(p.consent_email, c.consent_email, false) as consent_email,
        coalesce(p.consent_call, c.consent_call, false) as consent_call, p.address
@@ -49,7 +53,7 @@ export async function writeCustomers(writing: Writing, now: { readonly year: num
        from customer_next where is_new
        returning customer_id, home_location_id
      )
-     insert into changed_customer select customer_id, home_location_id, null from added`,
+     insert into changed_customer select * from added`,
   );
   await changeKnown(writing);
   const touched = await countOf(tx, "select count(*) from changed_customer");
@@ -67,7 +71,7 @@ async function changeKnown({ tx }: Writing): Promise<void> {
          and (c.name, c.phone, c.email, c.home_location_id, c.since, c.wears, c.consent_text, c.consent_email, c.consent_call)
            is distinct from
            (n.name, n.phone, n.email, n.home_location_id, n.since, n.wears, n.consent_text, n.consent_email, n.consent_call)
-       returning n.customer_id, n.home_location_id, nullif(n.old_home, n.home_location_id) as left_location_id
+       returning n.customer_id, n.home_location_id
      )
      insert into changed_customer select * from changed`,
   );
@@ -82,7 +86,7 @@ async function changeKnown({ tx }: Writing): Promise<void> {
        returning customer_id
      )
      insert into changed_customer
-     select n.customer_id, n.home_location_id, null from addresses a join customer_next n using (customer_id)
+     select n.customer_id, n.home_location_id from addresses a join customer_next n using (customer_id)
      on conflict do nothing`,
   );
 }

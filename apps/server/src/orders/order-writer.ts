@@ -12,6 +12,8 @@ export type NewOrder = {
   readonly shipTo: Address;
   readonly currency: string;
   readonly totalMinor: number;
+  /** Until when the client is in the day of whoever booked. */
+  readonly dayUntil: Date;
   readonly lines: readonly {
     readonly variant: number;
     readonly quantity: number;
@@ -22,9 +24,12 @@ export type NewOrder = {
   }[];
 };
 
-/** Writes a confirmed order with its lines and returns the number people say, or null when the id is already taken. */
+/**
+ * Writes a confirmed order with its lines, puts the client into the day of whoever booked, and returns the number people say,
+ * or null when the id is already taken. The client is kept (`keepCustomer`).
+ */
 export async function insertOrder(tx: Tx, changes: Changes, order: NewOrder): Promise<number | null> {
-  const [row] = await tx.query<{ number: string }>(
+  const [row] = await tx.query<{ number: string; is_new_in_day: boolean }>(
     INSERT_ORDER,
     [
       order.orderId,
@@ -44,11 +49,13 @@ export async function insertOrder(tx: Tx, changes: Changes, order: NewOrder): Pr
       order.lines.map((line) => line.sourceLocationId),
       order.lines.map((line) => line.arrivesOn),
       order.lines.map((line) => JSON.stringify(line.sourcing)),
+      order.dayUntil,
     ],
     "insert-order",
   );
   if (!row) return null;
   changes.order(order.orderId, order.locationId);
+  if (row.is_new_in_day) changes.day(order.associateId, order.customerId);
   return Number(row.number);
 }
 
@@ -63,5 +70,11 @@ with placed as (
   insert into order_line (order_id, line, variant, quantity, price_minor, source_location_id, arrives_on, sourcing)
   select placed.order_id, l.*
   from placed, unnest($11::int[], $12::int[], $13::int[], $14::int[], $15::text[], $16::date[], $17::jsonb[]) as l
+), day as (
+  insert into day_client (associate_id, customer_id, why, until)
+  select $4, $2, 'order', $18::timestamptz from placed
+  on conflict (associate_id, customer_id) do update set until = excluded.until, why = 'order'
+  where day_client.until < excluded.until
+  returning version
 )
-select number from placed`;
+select number, exists (select from day where version = 0) as is_new_in_day from placed`;

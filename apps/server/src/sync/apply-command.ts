@@ -91,7 +91,8 @@ async function applyOnce(
   how: { readonly attempt: number; readonly verdict: Verdict | null; readonly given: Given },
 ): Promise<Applied> {
   const locations = await deps.locations();
-  return withTx(deps.database, { associateId: command.by, deviceId }, async (tx): Promise<Applied> => {
+  let stamped: ReturnType<typeof recordChanges> | undefined;
+  const done = await withTx(deps.database, { associateId: command.by, deviceId }, async (tx): Promise<Applied> => {
     const remembered = await outcomes.lockDevice(tx, deviceId, command);
     if (!remembered) return { kind: "unknown-device" };
     const misfit = misfitOf(command, how.given, remembered);
@@ -122,9 +123,11 @@ async function applyOnce(
     const at = { id: command.id, seq: command.seq ?? 0, decidedAt: new Date(now).toISOString() };
     const outcome: Outcome = { ...at, ...decision };
     tx.closing(outcomes.recordOutcome(tx, command, { deviceId, outcome, chain: how.given.after }));
-    tx.closing(recordChanges(tx, changes));
-    return { kind: "answered", outcome, isRepeat: false, feeds: [...changes.touched.feeds] };
+    stamped = recordChanges(tx, changes);
+    tx.closing(stamped);
+    return { kind: "answered", outcome, isRepeat: false, feeds: [] };
   });
+  return done.kind === "answered" && stamped ? { ...done, feeds: [...(await stamped).keys()] } : done;
 }
 
 /**

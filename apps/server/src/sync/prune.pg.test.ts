@@ -93,3 +93,25 @@ test("a command's age is read from its id, and only where the id says one", () =
   expect(mayBeForgotten("018f0000-0000-4000-8000-000000000000", { now: NOW, addedAt: 0 })).toBe(false);
   expect(mayBeForgotten(old, { now: NOW, addedAt: NOW - 1 }), "made before the phone was: its clock was wrong").toBe(false);
 });
+
+test("[FE7] an order that is done and old leaves the phones and stays at head office; an open one stays everywhere", async () => {
+  const orderOf = (state: string, daysAgo: number) =>
+    database.query<{ id: string }>(
+      `insert into customer_order (order_id, number, customer_id, location_id, associate_id, state, channel, method, currency, total_minor, booked_at)
+       values ($1, nextval('order_number'), $2, 'downtown', $3, $4, 'in-store', 'standard', 'USD', 100, $5) returning order_id as id`,
+      [newId(), chain.customerId, chain.associateId, state, new Date(NOW - daysAgo * DAY)],
+    );
+  const orders = (await Promise.all([orderOf("delivered", 100), orderOf("delivered", 80), orderOf("packed", 100)])).flat();
+  await withTx(database, {}, async (tx) => {
+    const changes = createChanges();
+    for (const { id } of orders) changes.order(id, "downtown");
+    await recordChanges(tx, changes);
+  });
+  const before = (await read(0)).patches[0];
+  expect(before?.rows.orders).toHaveLength(3);
+  expect(await prune(database, { now: NOW })).toMatchObject({ orders: 1 });
+  const after = (await read(before?.to ?? 0)).patches[0];
+  expect(after?.gone).toEqual([{ table: "orders", key: orders[0]?.id }]);
+  expect((await read(0)).patches[0]?.rows.orders).toHaveLength(2);
+  expect(await prune(database, { now: NOW })).toMatchObject({ orders: 0 });
+});

@@ -2,6 +2,7 @@
 //
 //   tombstones, by feed:  lock the feed's row -> delete the old ones -> floor = the highest of them -> COMMIT
 //   outcomes, by age:     older than the retention, and the phone has said that it holds them
+//   days and orders:      clients whose time in somebody's day is over, orders that are history
 //
 // 1. A feed's floor and its tombstones change together: a pull sees both or neither.
 // 2. A writer locks a feed's row before its tombstones, and so does this: the two never wait for each other in a circle.
@@ -10,13 +11,15 @@
 
 import { type Database, type Tx, withTx } from "@aisle/db";
 import { DAY } from "@aisle/domain";
+import { tidyDays } from "../customers/day-writer.ts";
+import { makeHistory } from "../orders/order-history.ts";
 import { RETENTION, type Retention } from "./retention.ts";
 
 const BATCH = 500;
 /** Of one run; what is left over waits an hour. Keeps the lock of the run short after a long pause. */
 const BATCHES = 200;
 
-export type Pruned = { readonly tombstones: number; readonly outcomes: number; readonly parts: number; readonly faults: number };
+export type Pruned = Readonly<Record<"tombstones" | "outcomes" | "parts" | "faults" | "daysLeft" | "orders", number>>;
 
 /** Null when another process is at it. */
 export async function prune(
@@ -29,7 +32,10 @@ export async function prune(
   return withTx(database, {}, async (turn) => {
     const mine = await turn.query("select 1 from database_life for no key update skip locked");
     if (mine.length === 0) return null;
+    const days = await tidyDays(database, now);
     return {
+      daysLeft: days.left,
+      orders: await makeHistory(database, now),
       tombstones: await pruneTombstones(database, before(retention.tombstoneDays)),
       outcomes: await inBatches(() => database.execute(FORGET_OUTCOMES, [before(retention.outcomeDays), BATCH])),
       parts: await inBatches(() => database.execute(FORGET_PARTS, [before(1), BATCH])),

@@ -37,7 +37,7 @@ select 'associates', m.feed_id, r.version, r.body from moved m cross join latera
 ) r where m.kind = 'store'
 union all
 select 'customers', m.feed_id, r.version, r.body from moved m cross join lateral (
-  select c.version, json_build_object('customerId', c.customer_id, 'name', c.name, 'phone', c.phone, 'email', c.email,
+  select d.version, json_build_object('customerId', c.customer_id, 'name', c.name, 'phone', c.phone, 'email', c.email,
     'homeLocationId', c.home_location_id, 'associateId', c.associate_id, 'since', c.since, 'wears', c.wears,
     'consent', json_build_object('text', c.consent_text, 'email', c.consent_email, 'call', c.consent_call),
     'addresses', coalesce((select json_agg(json_build_object('line1', a.line1, 'line2', a.line2, 'city', a.city,
@@ -45,8 +45,9 @@ select 'customers', m.feed_id, r.version, r.body from moved m cross join lateral
       from customer_address a where a.customer_id = c.customer_id), '[]'),
     'notes', coalesce((select json_agg(json_build_object('text', n.text, 'by', n.associate_id, 'at', n.at) order by n.at desc)
       from customer_note n where n.customer_id = c.customer_id), '[]')) as body
-  from customer c where c.home_location_id = m.key and c.version > m.seen order by c.version limit $3 + 1
-) r where m.kind = 'store'
+  from day_client d join customer c using (customer_id)
+  where d.associate_id = case when m.kind = 'associate' then m.key::uuid end and d.version > m.seen order by d.version limit $3 + 1
+) r where m.kind = 'associate'
 union all
 select 'orders', m.feed_id, r.version, r.body from moved m cross join lateral (
   select o.version, json_build_object('orderId', o.order_id, 'number', o.number, 'customerId', o.customer_id, 'customerName', c.name,
@@ -59,7 +60,7 @@ select 'orders', m.feed_id, r.version, r.body from moved m cross join lateral (
       'arrivesOn', coalesce(n.arrives_on::text, ''), 'sourcing', n.sourcing) order by n.line)
       from order_line n join variant v using (variant) join style s using (style_id) where n.order_id = o.order_id)) as body
   from customer_order o join customer c using (customer_id) left join associate a on a.associate_id = o.associate_id
-  where o.location_id = m.key and o.version > m.seen order by o.version limit $3 + 1
+  where o.location_id = m.key and o.is_current and o.version > m.seen order by o.version limit $3 + 1
 ) r where m.kind = 'store'
 union all
 select 'gone', m.feed_id, t.version, json_build_object('table', t.table_name, 'key', t.key) as body

@@ -14,8 +14,8 @@ import { PULL } from "./pull-rows.sql.ts";
  */
 const SYNCED: Readonly<Record<string, { readonly as: TableName | "stock" | "catalogue"; readonly index: readonly string[] }>> = {
   associate: { as: "associates", index: ["location_id", "version"] },
-  customer: { as: "customers", index: ["home_location_id", "version"] },
   customer_order: { as: "orders", index: ["location_id", "version"] },
+  day_client: { as: "customers", index: ["associate_id", "version"] },
   location: { as: "locations", index: ["version"] },
   stock_level: { as: "stock", index: ["location_id", "version"] },
   style: { as: "catalogue", index: ["version"] },

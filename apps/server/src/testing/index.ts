@@ -1,4 +1,5 @@
 export { runCommand } from "../commands/run-command.ts";
+export { leaveDayOf, leaveDays, putInDay, tidyDays } from "../customers/day-writer.ts";
 export { createLogger, silentLogger } from "../logger.ts";
 export { hashToken, readSession, SESSION_COOKIE } from "../sessions/session-reader.ts";
 export { PortInUse, type RunningServer } from "../start-server.ts";

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createChanges, type Database, recordChanges, withTx } from "@aisle/db";
 import { uuidv7 } from "@aisle/domain";
+import { putInDay } from "../customers/day-writer.ts";
 import { hashToken, SESSION_COOKIE } from "../sessions/session-reader.ts";
 
 export type SmallChain = {
@@ -46,10 +47,10 @@ export async function seedSmallChain(database: Database, items: readonly ItemSto
     );
     changes.associate(associateId, "downtown");
     await tx.query(
-      "insert into customer (customer_id, name, home_location_id, since) values ($1, 'Mr Okafor', 'downtown', 2021)",
-      [customerId],
+      "insert into customer (customer_id, name, home_location_id, since, associate_id) values ($1, 'Mr Okafor', 'downtown', 2021, $2)",
+      [customerId, associateId],
     );
-    changes.customer(customerId, "downtown");
+    await putInDay(tx, changes, { associateId, customerIds: [customerId], why: "mine", until: null });
     await tx.query("insert into style (style_id, ordinal, title, currency) values ('coat', 0, 'Coat', 'USD')");
     changes.style("coat");
     for (const [variant, item] of items.entries()) {

@@ -1,8 +1,8 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { location } from "./catalog.ts";
 import { associate } from "./staff.ts";
 
-/** A client. A row of feed `store:<home location>`. */
+/** A client. Travels to those whose day holds them (`day_client`), and to nobody else. */
 export const customer = pgTable(
   "customer",
   {
@@ -25,9 +25,12 @@ export const customer = pgTable(
     isVip: boolean("is_vip").notNull().default(false),
     /** The last order, message or visit: by it a client is forgotten one day. */
     lastContactAt: timestamp("last_contact_at", { withTimezone: true }).notNull().defaultNow(),
-    version: bigint("version", { mode: "number" }).notNull().default(0),
   },
-  (table) => [index("customer_feed").on(table.homeLocationId, table.version)],
+  (table) => [
+    index("customer_home").on(table.homeLocationId),
+    index("customer_associate").on(table.associateId),
+    index("customer_contact").on(table.lastContactAt),
+  ],
 );
 
 /** `position` 0 is where orders go unless said otherwise. */

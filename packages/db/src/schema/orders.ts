@@ -1,11 +1,25 @@
-import { bigint, date, index, integer, jsonb, pgSequence, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { location, variant } from "./catalog.ts";
 import { customer } from "./customers.ts";
 
 /** Order numbers people say aloud. Gaps are harmless: nothing reads forward by it. */
 export const orderNumber = pgSequence("order_number", { startWith: 10_001 });
 
-/** A booking; its id is the phone's. A row of feed `store:<location that booked it>`. */
+/** A booking; its id is the phone's. A row of feed `store:<location that booked it>` while it is current. */
 export const customerOrder = pgTable(
   "customer_order",
   {
@@ -34,11 +48,14 @@ export const customerOrder = pgTable(
     currency: text("currency").notNull(),
     totalMinor: integer("total_minor").notNull(),
     bookedAt: timestamp("booked_at", { withTimezone: true }).notNull().defaultNow(),
+    /** Phones hold it: it is open, or of the last 90 days. History stays at head office. */
+    isCurrent: boolean("is_current").notNull().default(true),
     version: bigint("version", { mode: "number" }).notNull().default(0),
   },
   (table) => [
     index("customer_order_feed").on(table.locationId, table.version),
     index("customer_order_customer").on(table.customerId),
+    index("customer_order_current").on(table.bookedAt).where(sql`is_current`),
   ],
 );
 

@@ -15,6 +15,8 @@ export function buildDemoChain({ seed, today }: { readonly seed: number; readonl
   const styles = buildItems(seed);
   const associates = buildAssociates({ seed, today, locations });
   const clients = buildClients({ seed, today, locations, associates });
+  const jo = associates.find(({ name, locationId }) => name.startsWith("Jo ") && locationId === "union-square");
+  const tom = clients.find(({ name }) => name === "Tom Keller");
   return {
     name: "Aldergate & Co",
     today,
@@ -23,6 +25,7 @@ export function buildDemoChain({ seed, today }: { readonly seed: number; readonl
     stock: buildStock({ seed, today, locations, styles }),
     associates,
     clients,
+    lookedUp: jo && tom ? [{ associateId: jo.associateId, customerId: tom.customerId }] : [],
     orders: buildOrders({ seed, today, locations, styles, associates, clients }),
   };
 }

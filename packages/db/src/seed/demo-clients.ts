@@ -64,7 +64,7 @@ export function buildClients(options: {
     const { name, ascii } = inventName(random);
     const homeLocationId = random.chance(0.1) ? LocationId.parse(HOME) : random.pick(stores).locationId;
     const team = options.associates.filter(({ locationId }) => locationId === homeLocationId);
-    const associateId = random.chance(0.45) ? random.pick(team).associateId : null;
+    const associateId = random.pick(team).associateId;
     const address = inventAddress(random, homeLocationId);
     let phone = phoneFor(homeLocationId, address.country);
     while (takenPhones.has(phone)) phone = phoneFor(homeLocationId, address.country);

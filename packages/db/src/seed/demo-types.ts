@@ -1,4 +1,4 @@
-import type { Associate, Customer, Location, LocationId, Order, Style } from "@aisle/domain";
+import type { Associate, AssociateId, Customer, CustomerId, Location, LocationId, Order, Style } from "@aisle/domain";
 
 /** What the demo chain is made of: the domain's own shapes, and what only head office keeps. */
 export type DemoChain = {
@@ -10,6 +10,8 @@ export type DemoChain = {
   readonly stock: readonly DemoStockLevel[];
   readonly associates: readonly DemoAssociate[];
   readonly clients: readonly Customer[];
+  /** Clients somebody else than their own associate has looked up today. */
+  readonly lookedUp: readonly { readonly associateId: AssociateId; readonly customerId: CustomerId }[];
   /** Sales of the past, oldest first; numbers rise with the time booked. None of them holds stock. */
   readonly orders: readonly Order[];
 };

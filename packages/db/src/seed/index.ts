@@ -34,6 +34,10 @@ export async function seedDemo(database: Database, chain: DemoChain): Promise<bo
     await insertPeople(tx, chain);
     await insertOrders(tx, chain);
     await stampFeeds(tx, chain);
+    // No phone has read anything yet: history leaves no tombstones.
+    await tx.query(
+      "update customer_order set is_current = false where state in ('delivered', 'cancelled') and booked_at < now() - interval '90 days'",
+    );
     return true;
   });
   // Fresh tables have no statistics; without them the first plans are guesses until Postgres looks by itself.
@@ -52,7 +56,8 @@ async function stampFeeds(tx: Tx, chain: DemoChain): Promise<void> {
   for (const { styleId } of chain.styles) changes.style(styleId);
   for (const { locationId, variant } of chain.stock) changes.stock(locationId, variant);
   for (const { associateId, locationId } of chain.associates) changes.associate(associateId, locationId);
-  for (const { customerId, homeLocationId } of chain.clients) changes.customer(customerId, homeLocationId);
+  for (const { customerId, associateId } of chain.clients) if (associateId) changes.day(associateId, customerId);
+  for (const { associateId, customerId } of chain.lookedUp) changes.day(associateId, customerId);
   for (const { orderId, locationId } of chain.orders) changes.order(orderId, locationId);
   await recordChanges(tx, changes);
 }

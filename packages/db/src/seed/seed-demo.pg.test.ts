@@ -44,11 +44,22 @@ describe("seeding the demo chain", () => {
   });
 
   test("stamps every row that travels, so that no phone's cursor is past it", async () => {
-    for (const table of ["location", "style", "stock_level", "associate", "customer", "customer_order"]) {
+    for (const table of ["location", "style", "stock_level", "associate", "day_client", "customer_order"]) {
       expect(await countOf(`${table} where version <> 1`)).toBe(0);
     }
-    // Catalogue, network, 13 places with stock, 12 stores with people.
-    expect(await countOf("feed where head = 1")).toBe(27);
+    // Catalogue, network, 13 places with stock, 12 stores with people, 60 people with clients.
+    expect(await countOf("feed where head = 1")).toBe(87);
+  });
+
+  test("puts every client into the day of one associate, and no more into one day than a phone should hold", async () => {
+    expect(await countOf("customer c where not exists (select from day_client d where d.customer_id = c.customer_id)")).toBe(0);
+    expect(
+      await countOf("day_client d join customer c using (customer_id) where d.why = 'mine' and d.associate_id <> c.associate_id"),
+    ).toBe(0);
+    const [most] = await database.query<{ count: number }>(
+      "select count(*)::int as count from day_client group by associate_id order by 1 desc limit 1",
+    );
+    expect(most?.count).toBeLessThan(200);
   });
 
   test("keeps Maya's PIN as a hash that only her PIN opens", async () => {

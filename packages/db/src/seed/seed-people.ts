@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { DAY } from "@aisle/domain";
 import type { Tx } from "../client.ts";
 import { hashDemoPin } from "../pins.ts";
 import type { DemoChain } from "./demo-types.ts";
 import { insertRows } from "./insert-rows.ts";
 
 /** Associates with their PINs hashed, and clients with addresses and notes. */
-export async function insertPeople(tx: Tx, { associates, clients }: DemoChain): Promise<void> {
+export async function insertPeople(tx: Tx, { associates, clients, lookedUp, today }: DemoChain): Promise<void> {
   const pinHashes = await Promise.all(associates.map(({ pin }) => hashDemoPin(pin)));
   await insertRows(tx, {
     table: "associate",
@@ -40,6 +41,16 @@ export async function insertPeople(tx: Tx, { associates, clients }: DemoChain): 
       client.consent.email,
       client.consent.call,
     ]),
+  });
+  await insertRows(tx, {
+    table: "day_client",
+    columns: { associate_id: "uuid", customer_id: "uuid", why: "text" },
+    rows: clients.flatMap(({ associateId, customerId }) => (associateId ? [[associateId, customerId, "mine"]] : [])),
+  });
+  await insertRows(tx, {
+    table: "day_client",
+    columns: { associate_id: "uuid", customer_id: "uuid", why: "text", until: "timestamptz" },
+    rows: lookedUp.map(({ associateId, customerId }) => [associateId, customerId, "opened", new Date(today + 7 * DAY)]),
   });
   await insertRows(tx, {
     table: "customer_address",

@@ -1,11 +1,14 @@
 import type { Associate, Customer, Location, Order } from "@aisle/domain";
 
-/** Small things that change one by one travel and rest as rows. Each names the property that is its key. */
+/**
+ * Small things that change one by one travel and rest as rows. Each names the property that is its key, and whether the phone
+ * keeps a copy for each feed: two people of one phone may both have a client in their day, and neither's copy is the other's.
+ */
 export const TABLES = {
-  associates: { key: "associateId" },
-  customers: { key: "customerId" },
-  locations: { key: "locationId" },
-  orders: { key: "orderId" },
+  associates: { key: "associateId", isPerFeed: false },
+  customers: { key: "customerId", isPerFeed: true },
+  locations: { key: "locationId", isPerFeed: false },
+  orders: { key: "orderId", isPerFeed: false },
 } as const;
 
 export type Rows = {

@@ -1,6 +1,6 @@
 import type { Database } from "@aisle/db";
 import { pull } from "@aisle/server/testing";
-import { PLACES, UNITS_EACH, VARIANTS } from "./cursor-writers.ts";
+import { associateAt, PLACES, UNITS_EACH, VARIANTS } from "./cursor-writers.ts";
 
 /** Reads forward, once per call. */
 export type Reader = {
@@ -12,7 +12,7 @@ export type Reader = {
 };
 
 const ROOM = 2_000;
-const FEEDS = PLACES.flatMap((place) => [`location:${place}`, `store:${place}`]);
+const FEEDS = PLACES.flatMap((place) => [`location:${place}`, `associate:${associateAt(place)}`]);
 
 /** A phone's way: the real pull, feed by feed, whole versions. */
 export function createFeedReader(database: Database): Reader {

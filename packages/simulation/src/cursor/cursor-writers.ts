@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { createChanges, type Database, recordChanges, withTx } from "@aisle/db";
 import type { SeededRandom } from "@aisle/domain/testing";
-import { newId } from "@aisle/server/testing";
+import { newId, putInDay } from "@aisle/server/testing";
 
 export const PLACES = ["airport", "downtown", "harbour", "warehouse"];
 export const VARIANTS = 20;
@@ -9,6 +9,9 @@ export const UNITS_EACH = 1_000;
 /** Rows changed by one transaction: two shelves, between which units move, and two new clients who come together. */
 export const CHANGES_EACH = 4;
 const LONGEST_DELAY_MS = 15;
+
+/** Whose day the place's clients are in. */
+export const associateAt = (place: string): string => `00000000-0000-7000-8000-00000000000${PLACES.indexOf(place)}`;
 
 export type Written = { committed: number; rolledBack: number };
 
@@ -20,6 +23,10 @@ export async function prepareTorture(database: Database): Promise<void> {
   );
   for (const place of PLACES) {
     await database.execute("insert into location (location_id, name, kind) values ($1, $1, 'store')", [place]);
+    await database.execute(
+      "insert into associate (associate_id, name, role, location_id) values ($1, 'Amara', 'associate', $2)",
+      [associateAt(place), place],
+    );
     await database.execute(
       "insert into stock_level (location_id, variant, on_hand, version) select $1, n, $2, 1 from generate_series(0, $3::int - 1) n",
       [place, UNITS_EACH, VARIANTS],
@@ -59,7 +66,7 @@ export async function writeOn(
           "add-clients",
         );
         await tx.query("insert into numbered default values", [], "number-it");
-        for (const id of both) changes.customer(id, place);
+        await putInDay(tx, changes, { associateId: associateAt(place), customerIds: both, why: "mine", until: null });
         for (const variant of [from, to]) changes.stock(place, variant);
         if (random.chance(0.2)) await wait(random.int(LONGEST_DELAY_MS));
         await recordChanges(tx, changes);

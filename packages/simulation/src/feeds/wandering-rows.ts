@@ -1,11 +1,12 @@
-// Clients and associates who move between stores, leave and come back, and a phone that reads while they do.
+// Associates who move between stores, clients who come into people's days and leave them, one in several at once, and a phone
+// of those people that reads while they do.
 //
-//   write, write, ... | ask (a reply is read in its snapshot, and kept) | a kept reply arrives, in any order | a store is
+//   write, write, ... | ask (a reply is read in its snapshot, and kept) | a kept reply arrives, in any order | a feed is
 //   taken from the phone or given back
 //
 // At the end the phone reads everything once more, and its rows are held against Postgres.
 
-import { createChanges, type Database, recordChanges, storeFeed, withTx } from "@aisle/db";
+import { associateFeed, type Changes, createChanges, type Database, recordChanges, storeFeed, type Tx, withTx } from "@aisle/db";
 import type { SeededRandom } from "@aisle/domain/testing";
 import type { OkReply } from "@aisle/protocol";
 import { newId, pull } from "@aisle/server/testing";
@@ -16,7 +17,9 @@ const EPOCH = "one life";
 /** Small, so that a feed often takes several answers. */
 const ROOM = 3;
 
-type Person = { readonly id: string; readonly table: "customer" | "associate"; at: string | null };
+type Person = { readonly id: string; at: string };
+/** A client, and whose days they are in. */
+type Client = { readonly id: string; readonly days: Set<string> };
 type Kept = { readonly stand: Stand; readonly reply: OkReply };
 
 export type Wandering = {
@@ -27,39 +30,45 @@ export type Wandering = {
 
 export async function wander(database: Database, random: SeededRandom, steps: number): Promise<Wandering> {
   const people: Person[] = [];
+  const clients: Client[] = [];
   const phone = createMemoryStorage();
-  const scope = new Set(STORES.map(storeFeed));
+  const keepers: string[] = [];
   const kept: Kept[] = [];
   let repliesLeft = 0;
 
+  const changePerson = async (tx: Tx, changes: Changes) => {
+    const person = random.pick(people);
+    const to = random.pick(STORES);
+    if (random.chance(0.2)) await tx.query("update associate set is_active = not is_active where associate_id = $1", [person.id]);
+    await tx.query("update associate set name = $2, location_id = $3 where associate_id = $1", [person.id, aName(), to]);
+    changes.associate(person.id, to);
+    if (to !== person.at) changes.gone(storeFeed(person.at), "associates", person.id);
+    person.at = to;
+  };
+  const changeClient = async (tx: Tx, changes: Changes) => {
+    const { id, days } = random.pick(clients);
+    await tx.query("select 1 from customer where customer_id = $1 for update", [id]);
+    if (random.chance(0.6)) {
+      await tx.query("update customer set name = $2 where customer_id = $1", [id, aName()]);
+      changes.customer(id);
+    }
+    if (random.chance(0.5)) return;
+    const keeper = random.pick(keepers);
+    const row = [keeper, id];
+    if (days.delete(keeper)) await tx.query("delete from day_client where associate_id = $1 and customer_id = $2", row);
+    else {
+      await tx.query("insert into day_client (associate_id, customer_id, why) values ($1, $2, 'mine')", row);
+      days.add(keeper);
+    }
+    changes.day(keeper, id);
+  };
+  const aName = () => `name ${random.int(1e6)}`;
   const write = async () => {
     await withTx(database, {}, async (tx) => {
       const changes = createChanges();
-      const told = (person: Person, at: string) =>
-        person.table === "customer" ? changes.customer(person.id, at) : changes.associate(person.id, at);
-      const home = (person: Person) => (person.table === "customer" ? "home_location_id" : "location_id");
       for (let count = 1 + random.int(3); count > 0; count--) {
-        const person = random.pick(people);
-        const { id, table, at } = person;
-        if (at === null) continue;
-        const to = random.pick(STORES);
-        if (random.chance(0.1) && table === "customer") {
-          await tx.query("delete from customer where customer_id = $1", [id]);
-          changes.gone(storeFeed(at), "customers", id);
-          person.at = null;
-          continue;
-        }
-        if (random.chance(0.2) && table === "associate") {
-          await tx.query("update associate set is_active = not is_active where associate_id = $1", [id]);
-        }
-        await tx.query(`update ${table} set name = $2, ${home(person)} = $3 where ${table}_id = $1`, [
-          id,
-          `name ${random.int(1e6)}`,
-          to,
-        ]);
-        told(person, to);
-        if (to !== at) changes.gone(storeFeed(at), table === "customer" ? "customers" : "associates", id);
-        person.at = to;
+        if (random.chance(0.3)) await changePerson(tx, changes);
+        else await changeClient(tx, changes);
       }
       await recordChanges(tx, changes);
     });
@@ -67,8 +76,7 @@ export async function wander(database: Database, random: SeededRandom, steps: nu
 
   const ask = async (): Promise<Kept> => {
     const { stand } = await phone.takeBatch({ now: 0, pushMax: 1 });
-    const feeds = [...scope];
-    const pulled = await pull(database, { scope: feeds, cursor: stand.cursor, room: ROOM });
+    const pulled = await pull(database, { scope: [...scope], cursor: stand.cursor, room: ROOM });
     if (pulled.tooOld.length + pulled.ahead.length > 0) throw new Error("a feed that only grows was called lost");
     const reply: OkReply = {
       kind: "ok",
@@ -91,18 +99,25 @@ export async function wander(database: Database, random: SeededRandom, steps: nu
     if (feeds.length < reply.patches.length) repliesLeft++;
   };
 
-  for (let index = 0; index < 12; index++) {
-    const [id, at, table] = [newId(), random.pick(STORES), index % 4 === 0 ? ("associate" as const) : ("customer" as const)];
-    people.push({ id, table, at });
-    if (table === "customer") await database.query(ADD_CUSTOMER, [id, at]);
-    else await database.query(ADD_ASSOCIATE, [id, at]);
-  }
   await withTx(database, {}, async (tx) => {
     const changes = createChanges();
-    for (const { id, at, table } of people)
-      table === "customer" ? changes.customer(id, at ?? "") : changes.associate(id, at ?? "");
+    for (let index = 0; index < 6; index++) {
+      const [id, at] = [newId(), random.pick(STORES)];
+      await tx.query(ADD_ASSOCIATE, [id, at]);
+      changes.associate(id, at);
+      // Those whose days are followed stay where they are.
+      if (index < 3) keepers.push(id);
+      else people.push({ id, at });
+    }
+    for (let index = 0; index < 9; index++) {
+      const id = newId();
+      await tx.query(ADD_CUSTOMER, [id, random.pick(STORES)]);
+      clients.push({ id, days: new Set() });
+    }
     await recordChanges(tx, changes);
   });
+  const feeds = [...STORES.map(storeFeed), ...keepers.map(associateFeed)];
+  const scope = new Set(feeds);
 
   for (let step = 0; step < steps; step++) {
     const dice = random.next();
@@ -112,11 +127,11 @@ export async function wander(database: Database, random: SeededRandom, steps: nu
       const [late] = kept.splice(random.int(kept.length), 1);
       if (late) await arrive(late);
     } else {
-      const feed = storeFeed(random.pick(STORES));
+      const feed = random.pick(feeds);
       if (!scope.delete(feed)) scope.add(feed);
     }
   }
-  for (const store of STORES) scope.add(storeFeed(store));
+  for (const feed of feeds) scope.add(feed);
   for (let more = true; more; ) {
     const last = await ask();
     await arrive(last);
@@ -139,5 +154,5 @@ export async function wander(database: Database, random: SeededRandom, steps: nu
 const ADD_CUSTOMER = "insert into customer (customer_id, name, home_location_id, since) values ($1, 'A client', $2, 2020)";
 const ADD_ASSOCIATE = "insert into associate (associate_id, name, role, location_id) values ($1, 'A colleague', 'associate', $2)";
 const TRUTH = `
-select 'store:' || home_location_id || ' ' || customer_id || ' ' || name as row from customer
+select 'associate:' || d.associate_id || ' ' || customer_id || ' ' || c.name as row from day_client d join customer c using (customer_id)
 union all select 'store:' || location_id || ' ' || associate_id || ' ' || name from associate where is_active`;

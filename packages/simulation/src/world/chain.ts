@@ -1,5 +1,6 @@
 import { createChanges, type Database, recordChanges, type Tx, withTx } from "@aisle/db";
 import { uuidv7 } from "@aisle/domain";
+import { putInDay } from "@aisle/server/testing";
 import { BEGINNING } from "./clock.ts";
 
 /** The small chain every story begins with: two stores, a warehouse, three people, three clients, four items. */
@@ -41,7 +42,7 @@ export async function seedChain(database: Database): Promise<void> {
         id,
         store,
       ]);
-      changes.customer(id, store);
+      await assignTo(tx, changes, { customerId: id, store });
     }
     await tx.query("insert into style (style_id, ordinal, title, currency) values ('coat', 0, 'Coat', 'USD')");
     changes.style("coat");
@@ -57,6 +58,25 @@ export async function seedChain(database: Database): Promise<void> {
     }
     await recordChanges(tx, changes);
   });
+}
+
+/** A client is the first person's of the store, and every other person there has just looked at them. */
+export async function assignTo(
+  tx: Tx,
+  changes: ReturnType<typeof createChanges>,
+  about: { readonly customerId: string; readonly store: string },
+): Promise<void> {
+  const { customerId, store } = about;
+  const team = await tx.query<{ id: string }>(
+    "select associate_id as id from associate where location_id = $1 and is_active order by 1",
+    [store],
+  );
+  await tx.query("update customer set associate_id = $2 where customer_id = $1", [customerId, team[0]?.id ?? null]);
+  for (const [index, { id }] of team.entries()) {
+    const stay =
+      index === 0 ? ({ why: "mine", until: null } as const) : ({ why: "opened", until: new Date("2099-01-01") } as const);
+    await putInDay(tx, changes, { associateId: id, customerIds: [customerId], ...stay });
+  }
 }
 
 /** A count of the shelf: on hand becomes `onHand`; promised units that are no longer found become short. */

@@ -1,7 +1,18 @@
-import { type Changes, createChanges, type Database, isTransient, recordChanges, storeFeed, type Tx, withTx } from "@aisle/db";
+import {
+  associateFeed,
+  type Changes,
+  createChanges,
+  type Database,
+  isTransient,
+  recordChanges,
+  storeFeed,
+  type Tx,
+  withTx,
+} from "@aisle/db";
+import { leaveDayOf, leaveDays } from "@aisle/server/testing";
 import type { Sabotage } from "../sabotage.ts";
 import type { Step } from "../story.ts";
-import { CLIENTS, countShelf, ITEMS, PEOPLE, PLACES } from "./chain.ts";
+import { assignTo, CLIENTS, countShelf, ITEMS, PEOPLE, PLACES } from "./chain.ts";
 import { underFate } from "./statements.ts";
 
 type Act = Extract<Step, { readonly kind: "client-moves" | "person-moves" | "count" | "floor" }>;
@@ -12,7 +23,7 @@ export async function act(database: Database, step: Act, sabotage: Sabotage): Pr
     const { database: itself } = underFate(database, { fate: { kind: "fine" }, rewrite: sabotage.rewrite });
     return await withTx(itself, {}, async (tx) => {
       const changes = createChanges();
-      const said = await write(tx, sabotage.forgetsTombstones ? { ...changes, gone: () => {} } : changes, step);
+      const said = await write(tx, sabotage.forgetsTombstones ? { ...changes, gone: () => {}, day: () => {} } : changes, step);
       await recordChanges(tx, changes);
       return said;
     });
@@ -30,8 +41,9 @@ async function write(tx: Tx, changes: Changes, step: Act): Promise<string> {
         id,
         read: "select home_location_id as place from customer where customer_id = $1 for update",
       });
-      changes.gone(storeFeed(from), "customers", id);
-      changes.customer(id, to);
+      await assignTo(tx, changes, { customerId: id, store: to });
+      await leaveDays(tx, changes, [id]);
+      changes.customer(id);
       return `Client ${step.client % CLIENTS.length} moves from ${from} to ${to}.`;
     }
     case "person-moves": {
@@ -42,6 +54,7 @@ async function write(tx: Tx, changes: Changes, step: Act): Promise<string> {
       });
       changes.gone(storeFeed(from), "associates", id);
       changes.associate(id, to);
+      await leaveDayOf(tx, changes, id);
       return `Person ${step.person % PEOPLE.length} moves from ${from} to ${to}.`;
     }
     case "count": {
@@ -51,7 +64,8 @@ async function write(tx: Tx, changes: Changes, step: Act): Promise<string> {
       return `${step.onHand} of ${ITEMS[variant]} are counted at ${place}.`;
     }
     case "floor": {
-      const feed = [storeFeed("downtown"), storeFeed("airport"), "network"][step.feed % 3] ?? "network";
+      const feeds = [storeFeed("downtown"), storeFeed("airport"), "network", associateFeed(PEOPLE[0]?.id ?? "")];
+      const feed = feeds[step.feed % feeds.length] ?? "network";
       await tx.query("delete from tombstone where feed_id = $1", [feed]);
       await tx.query("update feed set floor = head where feed_id = $1", [feed]);
       return `Head office forgets who left ${feed}.`;
