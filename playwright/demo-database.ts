@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createDatabase, type Database } from "@aisle/db";
+import { createDatabase, type OwnersDatabase } from "@aisle/db";
 import { buildDemoChain, seedDemo } from "@aisle/db/seed";
 import { createTestDatabase, startTestCluster, urlOfDatabase } from "@aisle/db/testing";
 
@@ -32,7 +32,7 @@ export async function startDemoCluster(): Promise<DemoCluster> {
 export async function copyDemoDatabase({
   url,
   template,
-}: Pick<DemoCluster, "url" | "template">): Promise<Database & { readonly url: string }> {
+}: Pick<DemoCluster, "url" | "template">): Promise<OwnersDatabase & { readonly url: string }> {
   const name = `journey_${randomBytes(6).toString("hex")}`;
   await onCluster(url, `create database ${name} template ${template}`);
   const own = urlOfDatabase(url, name);

@@ -1,4 +1,4 @@
-import type { Database } from "@aisle/db";
+import type { OwnersDatabase } from "@aisle/db";
 import { test as base, expect } from "@playwright/test";
 import { copyDemoDatabase } from "./demo-database.ts";
 import { APP_FOLDER, CLUSTER_URL, TEMPLATE } from "./global-set-up.ts";
@@ -9,7 +9,7 @@ import { signIn } from "./verbs.ts";
 
 /** A head office of this journey's own: a real process on a real database that nobody else writes to. */
 export type HeadOffice = ServerControl & {
-  readonly database: Pick<Database, "query" | "execute">;
+  readonly database: Pick<OwnersDatabase, "query" | "execute">;
   readonly databaseUrl: string;
   readonly appFolder: string;
 };

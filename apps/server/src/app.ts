@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { createDatabase, type Database } from "@aisle/db";
+import { createServerDatabase, type Database, DOOR, refuseUnbound } from "@aisle/db";
 import type { Location } from "@aisle/domain";
 import { createEvents, type Events } from "./events.ts";
 import type { Logger } from "./logger.ts";
@@ -55,12 +55,17 @@ export async function createApp(options: {
   const { logger } = options;
   const now = options.now ?? Date.now;
   const connections = options.connections ?? 20;
-  const database = createDatabase(options.databaseUrl, {
+  const database = createServerDatabase(options.databaseUrl, {
     max: connections,
     applicationName: "aisle-server",
     isForPhones: true,
   });
-  const epoch = await readEpoch(database);
+  const epoch = await refuseUnbound(database)
+    .then(() => readEpoch(database))
+    .catch(async (fault: unknown) => {
+      await database.close();
+      throw fault;
+    });
   const events = createEvents(logger);
   const wake = createWake();
   const watch = startHeadWatch({
@@ -82,7 +87,7 @@ export async function createApp(options: {
   });
   const life = watchLife(database, (fault) => events.requestFaulted(fault, "database-life", "database-life"));
   const upkeep = startUpkeep({ database, now, events });
-  const locations = createLocationDirectory(database, now);
+  const locations = createLocationDirectory(database.as(DOOR), now);
   const prices = createPriceSeals(options.secrets);
   const exchange: ExchangeDeps = {
     database,

@@ -14,6 +14,7 @@ import { z } from "zod";
 import { atThisStore, permitted } from "./permitted.ts";
 import { giveRescueKey } from "./rescue/rescue-keys.ts";
 import { takeIn } from "./rescue/take-in.ts";
+import { personContext } from "./sessions/person-context.ts";
 import { sessionRouter } from "./sessions/session-router.ts";
 import { readExactStock } from "./stock/exact-stock.ts";
 import { account } from "./sync/account.ts";
@@ -48,7 +49,7 @@ export const appRouter = router({
   }),
   stock: router({
     exact: permitted("see-store", z.object({ sku: Sku }), atThisStore).query(({ ctx, input }) =>
-      readExactStock(ctx.app.database, input.sku),
+      readExactStock(ctx.app.database.as(personContext(ctx.session)), input.sku),
     ),
   }),
 });

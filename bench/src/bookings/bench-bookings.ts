@@ -98,7 +98,7 @@ async function recordBooking(databaseUrl: string, chain: SmallChain): Promise<Re
     if (each.name === "pull")
       return { ...each, values: [each.values[0], ["<seen>", ...(each.values[0] as string[])], each.values[2]] };
     if (each.name === "record-outcome") return { ...each, values: each.values.map((value) => (value === SEQ ? "<seq>" : value)) };
-    if (each.name === "reserve-stock" || each.name === "record-changes" || each.name === "insert-order") {
+    if (each.name === "reserve-stock" || each.name === "record-changes" || each.name === "insert-order-lines") {
       // The item's ordinal is 7, as its SKU says; the order's only line number is 1.
       return {
         ...each,

@@ -1,11 +1,11 @@
 import path from "node:path";
-import { type Database, migrate } from "@aisle/db";
+import { migrate, type OwnersDatabase } from "@aisle/db";
 import { type SmallChain, seedSmallChain } from "@aisle/server/testing";
 
 export const ITEMS = 50;
 
 /** Migrates the database and puts plenty of fifty items into its warehouse. */
-export async function prepareChain(database: Database): Promise<SmallChain> {
+export async function prepareChain(database: OwnersDatabase): Promise<SmallChain> {
   await migrate(database);
   const items = Array.from({ length: ITEMS }, (_, index) => ({
     sku: `ITEM-${index}`,

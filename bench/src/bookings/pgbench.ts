@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { Database } from "@aisle/db";
+import type { OwnersDatabase } from "@aisle/db";
 import type { SmallChain } from "@aisle/server/testing";
 import pg from "pg";
 import type { Recorded } from "./recorded.ts";
@@ -15,7 +15,7 @@ export async function pgbenchRate(about: {
   readonly statements: readonly Recorded[];
   readonly clients: number;
   readonly chain: SmallChain;
-  readonly database: Database;
+  readonly database: OwnersDatabase;
 }): Promise<number | string> {
   if (spawnSync("pgbench", ["--version"]).status !== 0) return "not installed";
   const { deviceId } = await about.chain.addPhone();

@@ -4,7 +4,7 @@ import http from "node:http";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { createChanges, createDatabase, type Database, recordChanges, startEmbeddedPostgres, withTx } from "@aisle/db";
+import { createChanges, createDatabase, type OwnersDatabase, recordChanges, startEmbeddedPostgres, withTx } from "@aisle/db";
 import { PROTOCOL_VERSION } from "@aisle/protocol";
 import type { Phone } from "@aisle/server/testing";
 import type { BenchTable } from "../bench-table.ts";
@@ -67,7 +67,7 @@ export async function benchExchange(): Promise<BenchTable> {
 
 const NAMES = { aisle: "Aisle", select: "bare node:http and `select 1`", plain: "bare node:http" };
 
-async function addStores(database: Database): Promise<void> {
+async function addStores(database: OwnersDatabase): Promise<void> {
   await withTx(database, {}, async (tx) => {
     const changes = createChanges();
     for (let index = 0; index < STORES; index++) {

@@ -10,6 +10,7 @@ import { findPostgresFolder } from "./embedded-binaries.ts";
 import { EmbeddedPostgresFault } from "./embedded-fault.ts";
 import { stopOrphan } from "./embedded-orphan.ts";
 import { claimFolder } from "./embedded-owner.ts";
+import { APP_ROLE } from "./walls/words.ts";
 
 export type EmbeddedPostgres = {
   /** Signs in as `aisle`: owner of the database `aisle`, no superuser, so row-level security holds for it. */
@@ -197,7 +198,7 @@ async function untilReady(cluster: Cluster, server: ChildProcess): Promise<boole
   return false;
 }
 
-/** Makes the role and the database on the first start, and on a later one when the first was cut short. */
+/** Makes the roles and the database where they are missing: on the first start, or where an older Aisle had made the folder. */
 async function prepareDatabase({ address, password }: Cluster): Promise<void> {
   const client = new pg.Client({ connectionString: urlOf(address, { user: "postgres", password, database: "postgres" }) });
   client.on("error", () => undefined); // The query or connect call reports it.
@@ -205,6 +206,9 @@ async function prepareDatabase({ address, password }: Cluster): Promise<void> {
   try {
     const { rowCount: roles } = await client.query("select 1 from pg_roles where rolname = 'aisle'");
     if (!roles) await client.query(`create role aisle login createdb password ${pg.escapeLiteral(password)}`);
+    const { rowCount: appRoles } = await client.query("select 1 from pg_roles where rolname = $1", [APP_ROLE]);
+    if (!appRoles) await client.query(`create role ${APP_ROLE} nologin nobypassrls`);
+    await client.query(`grant ${APP_ROLE} to aisle with inherit false, set true`);
     const { rowCount: databases } = await client.query("select 1 from pg_database where datname = 'aisle'");
     if (!databases) await client.query("create database aisle owner aisle");
   } finally {

@@ -1,34 +1,23 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type Database, type Tx, withTx } from "./client.ts";
+import { type OwnersDatabase, type Tx, withTx } from "./client.ts";
+import { MigrationFault } from "./migration-fault.ts";
+import { raiseWalls } from "./walls/raise-walls.ts";
 
 /** What drizzle-kit generates: SQL files and a journal that names them in order. */
 const MIGRATIONS_FOLDER = path.resolve(import.meta.dirname, "../migrations");
 /** Any number, the same in every version of Aisle: "aisle" in ASCII. */
 const STARTER_LOCK = 0x61_69_73_6c;
 
-export type MigrationFaultKind = "newer-database" | "changed-migration";
-
-/** The database and this version of Aisle do not fit; `message` says what to do. Nothing was changed. */
-export class MigrationFault extends Error {
-  readonly kind: MigrationFaultKind;
-
-  constructor(kind: MigrationFaultKind, message: string) {
-    super(message);
-    this.name = "MigrationFault";
-    this.kind = kind;
-  }
-}
-
 type Migration = { readonly tag: string; readonly hash: string; readonly statements: readonly string[] };
 
 /**
  * Brings the database's tables to what this version needs and returns the names of the migrations it applied, none when it was
- * up to date. All or nothing, one starter at a time. Throws MigrationFault when a newer version was here, or when a
+ * up to date; then it sees that the walls stand (walls/raise-walls.ts). All or nothing, one starter at a time. Throws MigrationFault when a newer version was here, or when a
  * migration that was applied once reads differently now.
  */
-export async function migrate(database: Database, folder: string = MIGRATIONS_FOLDER): Promise<string[]> {
+export async function migrate(database: OwnersDatabase, folder: string = MIGRATIONS_FOLDER): Promise<string[]> {
   const migrations = readMigrations(folder);
   return await withTx(database, {}, async (tx) => {
     await tx.query("select pg_advisory_xact_lock($1)", [STARTER_LOCK]);
@@ -39,6 +28,7 @@ export async function migrate(database: Database, folder: string = MIGRATIONS_FO
     refuseMisfit(applied, migrations);
     const missing = migrations.slice(applied.length);
     for (const [index, migration] of missing.entries()) await apply(tx, migration, applied.length + index);
+    await raiseWalls(tx);
     return missing.map(({ tag }) => tag);
   });
 }

@@ -1,4 +1,4 @@
-import { type Database, LEDGER_DIFFERENCES } from "@aisle/db";
+import { LEDGER_DIFFERENCES, type OwnersDatabase } from "@aisle/db";
 import type { SimulatedPhone } from "./phone.ts";
 
 export type Verdict = {
@@ -19,7 +19,7 @@ export type Verdict = {
 };
 
 /** Holds every phone's storage against Postgres. All but the first three figures must be 0. */
-export async function judge(database: Database, phones: readonly SimulatedPhone[]): Promise<Verdict> {
+export async function judge(database: OwnersDatabase, phones: readonly SimulatedPhone[]): Promise<Verdict> {
   const answers = await database.query<{ command_id: string; kind: string; order_id: string | null }>(
     `select o.command_id, o.kind, c.order_id from command_outcome o
      left join customer_order c on c.number = (o.outcome -> 'result' ->> 'number')::bigint`,

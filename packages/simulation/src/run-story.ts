@@ -126,9 +126,12 @@ async function settleAll(world: World): Promise<Broken | null> {
 
 /** What the hours of a day do: each phone holds each of its feeds against head office once, and reads anew what differs. */
 async function compareAll(world: World): Promise<Broken | null> {
-  const { compare } = createDigests(world.database);
+  const digests = createDigests(world.database);
   for (const phone of world.phones) {
-    const found = await findDrift({ storage: phone.storage, compare, alarm: world.clock }, new AbortController().signal);
+    const found = await findDrift(
+      { storage: phone.storage, compare: (held) => digests.compare(held, "office"), alarm: world.clock },
+      new AbortController().signal,
+    );
     world.look(phone, "startOver");
     if (found.length > 0) world.say(`${phone.name} finds that ${found.map(({ feed }) => feed).join(", ")} differs.`, "told");
     for (const tab of phone.tabs) tab.loop.wake("poke");

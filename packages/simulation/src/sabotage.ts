@@ -1,11 +1,11 @@
-import type { Database } from "@aisle/db";
+import type { OwnersDatabase } from "@aisle/db";
 import type { ExchangeDeps } from "@aisle/server/testing";
 import type { SyncStorage, Transport } from "@aisle/sync";
 import type { Disk } from "./world/phone.ts";
 
 /** A broken variant of one part, put in place of the real one: a canary. A proof that cannot see it proves nothing. */
 export type Sabotage = {
-  readonly run?: (database: Database) => NonNullable<ExchangeDeps["run"]>;
+  readonly run?: (database: OwnersDatabase) => NonNullable<ExchangeDeps["run"]>;
   /** A broken storage. `pause` ends at another turn of the tab: between two transactions of what should have been one. */
   readonly storage?: (disk: Disk, real: SyncStorage, pause: () => Promise<void>) => SyncStorage;
   readonly transport?: () => (real: Transport) => Transport;

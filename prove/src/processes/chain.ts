@@ -1,4 +1,4 @@
-import { createChanges, type Database, recordChanges, withTx } from "@aisle/db";
+import { createChanges, type OwnersDatabase, recordChanges, withTx } from "@aisle/db";
 import { hashToken, putInDay } from "@aisle/server/testing";
 import {
   associateOf,
@@ -16,7 +16,7 @@ import {
 } from "./plan.ts";
 
 /** Puts the storm's chain into a migrated database: stores with people, clients and signed-in phones, a warehouse, items. */
-export async function seedChain(database: Database, storm: Storm): Promise<void> {
+export async function seedChain(database: OwnersDatabase, storm: Storm): Promise<void> {
   await withTx(database, {}, async (tx) => {
     const changes = createChanges();
     for (const [index, locationId] of places().entries()) {

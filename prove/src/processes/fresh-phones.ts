@@ -1,4 +1,4 @@
-import type { Database } from "@aisle/db";
+import type { OwnersDatabase } from "@aisle/db";
 import { createMemoryStorage } from "@aisle/sync";
 import { untilOver } from "./fast-clock.ts";
 import { createHttpPhone } from "./http-phone.ts";
@@ -11,7 +11,7 @@ const LIMIT_MS = 120_000;
  * What a phone holds that starts now, one for each store that has phones: the yardstick for phones that came through a storm.
  * It signs in where a phone of the storm was, so that it needs no other identity.
  */
-export async function readAsNewPhones(database: Database, storm: Storm, url: string): Promise<ReadonlyMap<string, Copies>> {
+export async function readAsNewPhones(database: OwnersDatabase, storm: Storm, url: string): Promise<ReadonlyMap<string, Copies>> {
   const fresh = new Map<string, Copies>();
   const heads = await database.query<{ feed_id: string; head: number }>("select feed_id, head::int as head from feed");
   for (let number = 0; number < Math.min(STORES, storm.phones); number++) {

@@ -1,7 +1,7 @@
 // What a storm left behind, held against Postgres and against the plan. Nothing here asks the phones what they believe they
 // sent: the plan says which ids there must be, Postgres says what became of each, and only then the phones are compared.
 
-import { type Database, LEDGER_DIFFERENCES } from "@aisle/db";
+import { LEDGER_DIFFERENCES, type OwnersDatabase } from "@aisle/db";
 import type { Outcome } from "@aisle/protocol";
 import type { Copies, PhoneReport } from "./phone-report.ts";
 import { commandsOf, type PlannedCommand, phoneOf, type Storm, WAREHOUSE } from "./plan.ts";
@@ -35,7 +35,7 @@ type Answer = { readonly command_id: string; readonly device_id: string; readonl
 
 export async function judge(about: {
   readonly storm: Storm;
-  readonly database: Database;
+  readonly database: OwnersDatabase;
   readonly phones: readonly PhoneReport[];
   /** What a phone holds that starts now, by store. */
   readonly fresh: ReadonlyMap<string, Copies>;
@@ -89,7 +89,7 @@ export async function judge(about: {
 }
 
 /** Rows beyond one effect per applied command, and effects of commands that were not applied. */
-async function countDoubled(database: Database, applied: readonly PlannedCommand[]): Promise<number> {
+async function countDoubled(database: OwnersDatabase, applied: readonly PlannedCommand[]): Promise<number> {
   const named = <Name extends PlannedCommand["name"]>(name: Name) =>
     applied.filter((command): command is Extract<PlannedCommand, { name: Name }> => command.name === name);
   const bookings = named("order.ship-to-home");
@@ -114,7 +114,7 @@ async function countDoubled(database: Database, applied: readonly PlannedCommand
   return strangers + missing + off("lines") + off("reservations") + off("movements") + off("clients") + off("notes");
 }
 
-async function countOversold(database: Database): Promise<number> {
+async function countOversold(database: OwnersDatabase): Promise<number> {
   const [row] = await database.query<{ oversold: string }>(
     `select coalesce(sum(greatest(coalesce(r.units, 0) - greatest(l.on_hand - l.unavailable - l.safety, 0), 0)), 0) as oversold
      from stock_level l
@@ -125,7 +125,7 @@ async function countOversold(database: Database): Promise<number> {
 }
 
 async function countRefusedWrongly(
-  database: Database,
+  database: OwnersDatabase,
   planned: readonly PlannedCommand[],
   answerById: ReadonlyMap<string, Answer>,
 ): Promise<number> {

@@ -10,7 +10,7 @@
 import { chmodSync, cpSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { createDatabase, type Database, type EmbeddedPostgres, migrate, startEmbeddedPostgres } from "@aisle/db";
+import { createDatabase, type EmbeddedPostgres, migrate, type OwnersDatabase, startEmbeddedPostgres } from "@aisle/db";
 import { isSuperseded, needsAPerson } from "@aisle/sync";
 import { type AskingPhone, askAndSettle, openAskingPhone } from "./asking-phone.ts";
 import { seedChain } from "./chain.ts";
@@ -111,7 +111,7 @@ export async function runRestore(storm: Storm, variant: RestoreVariant): Promise
 }
 
 type Ground = {
-  readonly database: () => Database;
+  readonly database: () => OwnersDatabase;
   readonly ports: () => readonly number[];
   readonly startOffice: () => Promise<void>;
   readonly copyAway: (to: string) => Promise<void>;
@@ -123,7 +123,7 @@ type Ground = {
 async function openGround(folder: string): Promise<Ground> {
   const data = path.join(folder, "data");
   let postgres: EmbeddedPostgres;
-  let database: Database;
+  let database: OwnersDatabase;
   let office: HeadOffice | undefined;
   let isOpen = false;
   const open = async () => {

@@ -8,7 +8,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { createDatabase, type Database, migrate, startEmbeddedPostgres } from "@aisle/db";
+import { createDatabase, migrate, type OwnersDatabase, startEmbeddedPostgres } from "@aisle/db";
 import { createSeededRandom } from "@aisle/domain/testing";
 import { seedChain } from "./chain.ts";
 import { untilOver } from "./fast-clock.ts";
@@ -98,7 +98,7 @@ type About = {
   readonly storm: Storm;
   readonly office: HeadOffice;
   readonly phones: Phones;
-  readonly database: Database;
+  readonly database: OwnersDatabase;
   /** Postgres's folder. */
   readonly data: string;
   /** What was really killed so far. */
@@ -135,7 +135,7 @@ async function untilAllSaved(phones: Phones, storm: Storm, settleMs: number): Pr
   while (phones.saved() < storm.commands && performance.now() < deadline) await untilOver(100);
 }
 
-async function untilUp(database: Database): Promise<void> {
+async function untilUp(database: OwnersDatabase): Promise<void> {
   const deadline = performance.now() + 90_000;
   for (;;) {
     try {

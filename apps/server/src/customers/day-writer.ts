@@ -7,7 +7,7 @@
 // 2. A client is in one day once. What keeps them longer wins; only coming and going is news for the phone.
 // 3. A day holds clients of its person's own store only: it empties when either of them moves.
 
-import { type Changes, createChanges, type Database, recordChanges, type Tx, withTx } from "@aisle/db";
+import { type Changes, createChanges, type Database, OFFICE, recordChanges, type Tx, withTx } from "@aisle/db";
 
 export const ORDER_DAYS = 7;
 export const OPENED_DAYS = 7;
@@ -102,7 +102,7 @@ async function dropFrom(tx: Tx, changes: Changes, pairs: readonly Pair[]): Promi
 async function inBatches(database: Database, work: (tx: Tx, changes: Changes) => Promise<number>): Promise<number> {
   let all = 0;
   for (let count = BATCH; count === BATCH; ) {
-    count = await withTx(database, {}, async (tx) => {
+    count = await withTx(database, OFFICE, async (tx) => {
       const changes = createChanges();
       const done = await work(tx, changes);
       await recordChanges(tx, changes);

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { createDatabase, type Database, EmbeddedPostgresFault, migrate, startEmbeddedPostgres } from "@aisle/db";
+import { createDatabase, EmbeddedPostgresFault, migrate, type OwnersDatabase, startEmbeddedPostgres } from "@aisle/db";
 import { UsageFault } from "./import-fault.ts";
 
 /**
  * The database to import into: the one of `url`, else the embedded one in `folder`, which is started for the run or, where
  * `npm start` has it open, used beside it.
  */
-export async function openImportDatabase(settings: { url: string | undefined; folder: string }): Promise<Database> {
+export async function openImportDatabase(settings: { url: string | undefined; folder: string }): Promise<OwnersDatabase> {
   if (settings.url !== undefined)
     return await ready(createDatabase(checkedUrl(settings.url), { applicationName: "aisle import", max: 2 }));
   try {
@@ -24,7 +24,7 @@ export async function openImportDatabase(settings: { url: string | undefined; fo
   }
 }
 
-async function ready(database: Database): Promise<Database> {
+async function ready(database: OwnersDatabase): Promise<OwnersDatabase> {
   try {
     await migrate(database);
     return database;

@@ -1,4 +1,4 @@
-import { createChanges, type Database, recordChanges, withTx } from "@aisle/db";
+import { createChanges, type Database, OFFICE, recordChanges, withTx } from "@aisle/db";
 import { DAY } from "@aisle/domain";
 
 /** How long phones keep an order that is done. What is older stays at head office. */
@@ -10,7 +10,7 @@ export async function makeHistory(database: Database, now: number): Promise<numb
   const before = new Date(now - ORDERS_ON_PHONES_DAYS * DAY);
   let all = 0;
   for (let count = BATCH; count === BATCH; all += count) {
-    count = await withTx(database, {}, async (tx) => {
+    count = await withTx(database, OFFICE, async (tx) => {
       const changes = createChanges();
       const done = await tx.query<{ order_id: string; location_id: string }>(
         `update customer_order set is_current = false where order_id in (

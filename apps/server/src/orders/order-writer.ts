@@ -29,7 +29,7 @@ export type NewOrder = {
  * or null when the id is already taken. The client is kept (`keepCustomer`).
  */
 export async function insertOrder(tx: Tx, changes: Changes, order: NewOrder): Promise<number | null> {
-  const [row] = await tx.query<{ number: string; is_new_in_day: boolean }>(
+  const placing = tx.query<{ number: string; is_new_in_day: boolean }>(
     INSERT_ORDER,
     [
       order.orderId,
@@ -42,6 +42,15 @@ export async function insertOrder(tx: Tx, changes: Changes, order: NewOrder): Pr
       JSON.stringify(order.shipTo),
       order.currency,
       order.totalMinor,
+      order.dayUntil,
+    ],
+    "insert-order",
+  );
+  // A statement of its own, sent right behind: only then can the policy of lines see whose order they are for.
+  const adding = tx.query(
+    INSERT_LINES,
+    [
+      order.orderId,
       order.lines.map((_, index) => index + 1),
       order.lines.map((line) => line.variant),
       order.lines.map((line) => line.quantity),
@@ -49,11 +58,14 @@ export async function insertOrder(tx: Tx, changes: Changes, order: NewOrder): Pr
       order.lines.map((line) => line.sourceLocationId),
       order.lines.map((line) => line.arrivesOn),
       order.lines.map((line) => JSON.stringify(line.sourcing)),
-      order.dayUntil,
     ],
-    "insert-order",
+    "insert-order-lines",
   );
+  // Where the id is taken, the lines fail too, and the order says why.
+  adding.catch(() => undefined);
+  const [row] = await placing;
   if (!row) return null;
+  await adding;
   changes.order(order.orderId, order.locationId);
   if (row.is_new_in_day) changes.day(order.associateId, order.customerId);
   return Number(row.number);
@@ -65,16 +77,17 @@ with placed as (
     arrives_on, ship_to, currency, total_minor)
   values ($1, nextval('order_number'), $2, $3, $4, $5, 'confirmed', 'ship-to-home', $6, $7, $8, $9, $10)
   on conflict (order_id) do nothing
-  returning order_id, number
-), lines as (
-  insert into order_line (order_id, line, variant, quantity, price_minor, source_location_id, arrives_on, sourcing)
-  select placed.order_id, l.*
-  from placed, unnest($11::int[], $12::int[], $13::int[], $14::int[], $15::text[], $16::date[], $17::jsonb[]) as l
+  returning number
 ), day as (
   insert into day_client (associate_id, customer_id, why, until)
-  select $4, $2, 'order', $18::timestamptz from placed
+  select $4, $2, 'order', $11::timestamptz from placed
   on conflict (associate_id, customer_id) do update set until = excluded.until, why = 'order'
   where day_client.until < excluded.until
   returning version
 )
 select number, exists (select from day where version = 0) as is_new_in_day from placed`;
+
+const INSERT_LINES = `
+insert into order_line (order_id, line, variant, quantity, price_minor, source_location_id, arrives_on, sourcing)
+select $1, l.*
+from unnest($2::int[], $3::int[], $4::int[], $5::int[], $6::text[], $7::date[], $8::jsonb[]) as l`;

@@ -46,6 +46,8 @@ const asAmara = (changes: Partial<Session> = {}): Session => ({
   locationId: "downtown",
   role: "associate",
   name: "Amara",
+  homeLocationId: "downtown",
+  regionLocations: ["downtown"],
   ...changes,
 });
 

@@ -17,6 +17,7 @@ import {
   type RescueRefusal,
   readRescueEnvelope,
 } from "@aisle/protocol";
+import { personContext } from "../sessions/person-context.ts";
 import type { Session } from "../sessions/session-reader.ts";
 import { type Applied, type ApplyDeps, applyCommand } from "../sync/apply-command.ts";
 import type { ExchangeDeps } from "../sync/exchange.ts";
@@ -79,7 +80,7 @@ async function takeOut(deps: TakeInDeps, session: Session, envelope: RescueEnvel
     confirmed: taken.filter(({ outcome }) => outcome.kind === "applied").length,
     known: taken.filter(({ isRepeat }) => isRepeat).length,
     unreadable: opened.value.length - commands.length,
-    needsYou: await describeForPerson(deps.database, phone.locationId, taken),
+    needsYou: await describeForPerson(deps.database.as(personContext(session)), phone.locationId, taken),
   };
 }
 

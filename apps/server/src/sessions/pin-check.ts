@@ -7,7 +7,7 @@
 // 2. Nobody's tries on one phone keep anybody off another phone.
 // 3. Somebody unknown, somebody without a PIN and somebody with another PIN take equally long.
 
-import { type Database, hashPin, verifyPin } from "@aisle/db";
+import { type Database, DOOR, hashPin, verifyPin } from "@aisle/db";
 import { MINUTE, SECOND } from "@aisle/domain";
 import type { Secrets } from "../secrets.ts";
 import { countTry, forgetTries, type TryLimit } from "./wrong-tries.ts";
@@ -53,10 +53,12 @@ export function createPinCheck(deps: {
     ];
     const taken = await countTry(database, limits, now());
     if (taken.kind !== "counted") return taken;
-    const [row] = await database.query<{ pin_hash: string | null }>(
-      "select pin_hash from associate where associate_id = $1 and is_active and $2",
-      [associateId, isOurs],
-    );
+    const [row] = await database
+      .as(DOOR)
+      .query<{ pin_hash: string | null }>("select pin_hash from associate where associate_id = $1 and is_active and $2", [
+        associateId,
+        isOurs,
+      ]);
     const fit = await verify(pin, row?.pin_hash ?? (await nobodys), pepper);
     if (fit !== "wrong") {
       await forgetTries(database, limits[0].key, limits[1].key);
@@ -76,5 +78,7 @@ export async function keepPin(
   database: Database,
   { associateId, pin, pepper }: { readonly associateId: string; readonly pin: string; readonly pepper: Buffer },
 ): Promise<void> {
-  await database.execute("update associate set pin_hash = $2 where associate_id = $1", [associateId, await hashPin(pin, pepper)]);
+  await database
+    .as(DOOR)
+    .execute("update associate set pin_hash = $2 where associate_id = $1", [associateId, await hashPin(pin, pepper)]);
 }

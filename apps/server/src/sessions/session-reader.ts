@@ -1,23 +1,25 @@
 import { createHash } from "node:crypto";
-import type { Querying } from "@aisle/db";
+import { type Database, DOOR } from "@aisle/db";
 import { HOUR, MINUTE, mayAt, type Person, type Role } from "@aisle/domain";
 
-/** A signed-in person on a phone. */
-export type Session = {
+/** Whoever is at work, on which phone and where. */
+export type SessionPlace = {
   readonly associateId: string;
   readonly deviceId: string;
   /** The store of the phone they hold. */
   readonly locationId: string;
   readonly role: Role;
-  readonly name: string;
+  /** Where they work themselves: their reach is counted from there. */
+  readonly homeLocationId: string;
+  readonly regionLocations: readonly string[];
 };
+
+/** A signed-in person on a phone. */
+export type Session = SessionPlace & { readonly name: string };
 
 /** A session as head office knows it this moment. */
 export type LiveSession = Session & {
   readonly sessionId: string;
-  /** Where they work themselves: their reach is counted from there. */
-  readonly homeLocationId: string;
-  readonly regionLocations: readonly string[];
   readonly way: SessionWay;
   /** Until when they count as having just proven who they are, epoch ms; 0 when they do not. */
   readonly steppedUpUntil: number;
@@ -41,7 +43,7 @@ export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
 }
 
-export function personOf({ role, homeLocationId, regionLocations }: LiveSession): Person {
+export function personOf({ role, homeLocationId, regionLocations }: SessionPlace): Person {
   return { role, locationId: homeLocationId, regionLocations };
 }
 
@@ -69,11 +71,11 @@ type Row = {
  * The live session of a request's cookie header, or null: unknown, ended, asleep, of a person who has left or works elsewhere
  * now, or on a phone that was revoked. Asked anew with every request, so that a leaver is out with the next one.
  */
-export async function readSession(database: Querying, cookieHeader: string | null, now: number): Promise<LiveSession | null> {
+export async function readSession(database: Database, cookieHeader: string | null, now: number): Promise<LiveSession | null> {
   const token = tokenFrom(cookieHeader);
   if (!token) return null;
   const hash = hashToken(token);
-  const [row] = await database.query<Row>(
+  const [row] = await database.as(DOOR).query<Row>(
     `select s.session_id, s.associate_id, s.device_id, d.location_id, a.location_id as home_location_id, a.role, a.name, s.way,
        extract(epoch from s.last_seen_at)::float8 * 1000 as seen_at,
        coalesce(extract(epoch from s.stepped_up_until)::float8 * 1000, 0) as stepped_up_until, ${REGION_LOCATIONS}
@@ -98,10 +100,9 @@ export async function readSession(database: Querying, cookieHeader: string | nul
   };
   if (!mayWorkAt(personOf(session), session.locationId)) return null;
   if (row.seen_at < now - NOTED_EVERY_MS) {
-    await database.execute("update session set last_seen_at = to_timestamp($2::float8 / 1000) where token_hash = $1", [
-      hash,
-      now,
-    ]);
+    await database
+      .as(DOOR)
+      .execute("update session set last_seen_at = to_timestamp($2::float8 / 1000) where token_hash = $1", [hash, now]);
   }
   return session;
 }

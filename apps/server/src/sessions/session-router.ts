@@ -1,7 +1,9 @@
+import { DOOR, type Querying } from "@aisle/db";
 import { AssociateId, DeviceId, LocationId } from "@aisle/domain";
 import { z } from "zod";
-import { permitted } from "../permitted.ts";
+import { type Asking, permitted } from "../permitted.ts";
 import { anyone, router, signedIn } from "../trpc.ts";
+import { personContext } from "./person-context.ts";
 import type { PinAnswer } from "./pin-check.ts";
 import { type ListedSession, readOwnerOf, readSessionsOf } from "./session-list.ts";
 import { endSession, endSessionById, renewSession } from "./session-writer.ts";
@@ -10,6 +12,9 @@ import { readTeam, type Team } from "./team-reader.ts";
 
 const Pin = z.string().regex(/^\d{6}$/);
 const SessionId = z.object({ sessionId: z.uuid() });
+
+/** The database as it is for whoever asks. */
+const asMe = ({ app, session }: Asking): Querying => app.database.as(personContext(session));
 
 /** How to prove oneself anew: by PIN only where shifts begin by it. */
 export type StepUpAnswer = PinAnswer | { readonly kind: "other-way" };
@@ -24,7 +29,7 @@ export const sessionRouter = router({
   team: anyone.input(z.object({ locationId: LocationId })).query(
     async ({ ctx, input }): Promise<Team> => ({
       way: ctx.app.proof.shiftStart,
-      members: await readTeam(ctx.app.database, input.locationId),
+      members: await readTeam(ctx.app.database.as(DOOR), input.locationId),
     }),
   ),
   signIn: anyone
@@ -41,30 +46,30 @@ export const sessionRouter = router({
     if (ctx.app.proof.shiftStart !== "pin") return { kind: "other-way" };
     const answer = await ctx.app.checkPin({ associateId, deviceId, pin: input.pin, isOurs: true });
     if (answer.kind !== "right") return answer;
-    const granted = await renewSession(ctx.app.database, { associateId, deviceId }, { isStepUp: true, now: ctx.app.now() });
+    const granted = await renewSession(asMe(ctx), { associateId, deviceId }, { isStepUp: true, now: ctx.app.now() });
     if (granted) ctx.setSession(granted.token);
     return answer;
   }),
   end: signedIn.mutation(async ({ ctx }) => {
-    await endSession(ctx.app.database, ctx.session);
+    await endSession(asMe(ctx), ctx.session);
     ctx.setSession(null);
   }),
   /** One's own sessions, on every phone. */
   mine: signedIn.query(({ ctx }): Promise<readonly ListedSession[]> => {
     const { associateId, sessionId: thisOne } = ctx.session;
-    return readSessionsOf(ctx.app.database, { associateId, thisOne, now: ctx.app.now() });
+    return readSessionsOf(ctx.app.database.as(DOOR), { associateId, thisOne, now: ctx.app.now() });
   }),
   /** Ends one of one's own. True also when it had ended before, or was never theirs: nothing is told of others. */
   endMine: signedIn.input(SessionId).mutation(async ({ ctx, input }) => {
-    const owner = await readOwnerOf(ctx.app.database, input.sessionId);
-    if (owner?.associateId === ctx.session.associateId) await endSessionById(ctx.app.database, input.sessionId);
+    const owner = await readOwnerOf(asMe(ctx), input.sessionId);
+    if (owner?.associateId === ctx.session.associateId) await endSessionById(asMe(ctx), input.sessionId);
     return true;
   }),
   /** Ends somebody else's, for whoever looks after their store. */
   endOther: permitted("end-sessions", SessionId, async ({ ctx, input }) => {
-    return (await readOwnerOf(ctx.app.database, input.sessionId))?.locationId ?? null;
+    return (await readOwnerOf(asMe(ctx), input.sessionId))?.locationId ?? null;
   }).mutation(async ({ ctx, input }) => {
-    await endSessionById(ctx.app.database, input.sessionId);
+    await endSessionById(asMe(ctx), input.sessionId);
     return true;
   }),
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Database, Querying } from "@aisle/db";
+import { type Database, OFFICE, type Querying } from "@aisle/db";
 import { MINUTE } from "@aisle/domain";
 import { hashToken, type SessionWay, SHIFT_MS } from "./session-reader.ts";
 
@@ -73,5 +73,5 @@ export async function endSessionById(database: Querying, sessionId: string): Pro
 
 /** What ended long ago is of no use to anybody. */
 export async function forgetEndedSessions(database: Database, now: number): Promise<number> {
-  return database.execute("delete from session where expires_at < to_timestamp($1::float8 / 1000)", [now]);
+  return database.as(OFFICE).execute("delete from session where expires_at < to_timestamp($1::float8 / 1000)", [now]);
 }

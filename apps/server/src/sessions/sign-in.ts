@@ -1,4 +1,4 @@
-import { type Database, withTx } from "@aisle/db";
+import { type Database, DOOR, type Querying, withTx } from "@aisle/db";
 import type { Role } from "@aisle/domain";
 import type { PinAnswer, PinCheck } from "./pin-check.ts";
 import type { ShiftStart } from "./proof-settings.ts";
@@ -41,17 +41,19 @@ export function createSignIn(deps: {
 }): SignIn {
   const { database, now, checkPin, shiftStart } = deps;
   return async ({ deviceId, locationId, associateId, pin, appVersion }) => {
-    const [device] = await database.query<{ is_here: boolean; is_revoked: boolean }>(
-      "select location_id = $2 as is_here, revoked_at is not null as is_revoked from device where device_id = $1",
-      [deviceId, locationId],
-    );
+    const [device] = await database
+      .as(DOOR)
+      .query<{ is_here: boolean; is_revoked: boolean }>(
+        "select location_id = $2 as is_here, revoked_at is not null as is_revoked from device where device_id = $1",
+        [deviceId, locationId],
+      );
     if (device?.is_revoked) return { kind: "revoked" };
-    const person = await readPersonAt(database, { associateId, locationId });
+    const person = await readPersonAt(database.as(DOOR), { associateId, locationId });
     // Somebody who may not work here is judged like somebody unknown, and takes as long.
     const answer = await checkPin({ deviceId, associateId, pin, isOurs: person !== null });
     if (answer.kind !== "right") return answer;
     if (!person) throw new Error("a PIN was right for somebody who may not work here");
-    const granted = await withTx(database, { associateId, deviceId }, async (tx): Promise<Granted | null> => {
+    const granted = await withTx(database, { ...DOOR, associateId, deviceId }, async (tx): Promise<Granted | null> => {
       await tx.query(
         `insert into device (device_id, location_id, app_version) values ($1, $2, $3)
          on conflict (device_id) do update set location_id = $2, app_version = $3, last_contact_at = now()`,
@@ -68,7 +70,7 @@ export function createSignIn(deps: {
 
 /** Somebody who works here and may hold a phone of this store, or null. */
 export async function readPersonAt(
-  database: Pick<Database, "query">,
+  database: Pick<Querying, "query">,
   { associateId, locationId }: { readonly associateId: string; readonly locationId: string },
 ): Promise<Omit<SignedInPerson, "locationId"> | null> {
   const [row] = await database.query<{ name: string; role: Role; location_id: string; region_locations: readonly string[] }>(

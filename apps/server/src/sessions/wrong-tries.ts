@@ -1,4 +1,4 @@
-import { type Database, withTx } from "@aisle/db";
+import { type Database, DOOR, withTx } from "@aisle/db";
 import { SECOND } from "@aisle/domain";
 
 /** How many wrong tries a key has before it waits, and how long it then does. */
@@ -25,7 +25,7 @@ type Row = { readonly key: string; readonly times: number; readonly wait_until: 
  * none is judged that the count does not have room for. A key that waits counts nothing.
  */
 export function countTry(database: Database, limits: readonly TryLimit[], now: number): Promise<Taken> {
-  return withTx(database, {}, async (tx): Promise<Taken> => {
+  return withTx(database, DOOR, async (tx): Promise<Taken> => {
     const keys = limits.map(({ key }) => key).toSorted();
     // Locks every row in one order, and makes those that are missing.
     const rows = await tx.query<Row>(
@@ -72,7 +72,7 @@ function afterOne(limit: TryLimit, row: Row | undefined, now: number): { times: 
 
 /** A right try: those of `key` are forgotten, and the one counted against `shared` is given back. */
 export async function forgetTries(database: Database, key: string, shared: string): Promise<void> {
-  await database.execute(
+  await database.as(DOOR).execute(
     `with mine as (delete from wrong_try where key = $1)
      update wrong_try set times = greatest(times - 1, 0), wait_until = null where key = $2`,
     [key, shared],
@@ -81,5 +81,5 @@ export async function forgetTries(database: Database, key: string, shared: strin
 
 /** Lets somebody try again on every phone. */
 export async function forgetTriesOf(database: Database, associateId: string): Promise<void> {
-  await database.execute("delete from wrong_try where key like $1", [`pin:${associateId}:%`]);
+  await database.as(DOOR).execute("delete from wrong_try where key like $1", [`pin:${associateId}:%`]);
 }

@@ -10,15 +10,16 @@ const MOST_UNLISTED = 1000;
  */
 export async function account(database: Database, asked: AccountRequest, now: number): Promise<Account | null> {
   const { device, ids, since } = asked;
-  const stand = await readDevice(database, device);
+  const phone = database.as({ deviceId: device });
+  const stand = await readDevice(phone, device);
   if (!stand) return null;
   const [known, unlisted] = await Promise.all([
-    database.query<{ outcome: Outcome }>(
+    phone.query<{ outcome: Outcome }>(
       "select outcome from command_outcome where command_id = any($2::uuid[]) and device_id = $1",
       [device, ids],
       "account-known",
     ),
-    database.query<{ id: AccountRequest["ids"][number]; name: string; decided_at: Date | string }>(
+    phone.query<{ id: AccountRequest["ids"][number]; name: string; decided_at: Date | string }>(
       `select command_id as id, name, decided_at from command_outcome
        where device_id = $1 and decided_at >= $3 and not command_id = any($2::uuid[]) order by decided_at desc limit ${MOST_UNLISTED}`,
       [device, ids, since],
@@ -28,7 +29,7 @@ export async function account(database: Database, asked: AccountRequest, now: nu
   const answered = known.map(({ outcome }) => outcome);
   const seen = new Set(answered.map((outcome) => outcome.id));
   const unknown = ids.filter((id) => !seen.has(id));
-  await database.query("update device set last_account_at = $2, last_account_unknown = $3 where device_id = $1", [
+  await phone.query("update device set last_account_at = $2, last_account_unknown = $3 where device_id = $1", [
     device,
     new Date(now),
     unknown.length,

@@ -10,12 +10,22 @@
 // 4. A command of a newer app than this head office waits here for an hour: head office was rolled back, and comes forward again.
 
 import { randomUUID } from "node:crypto";
-import { createChanges, type Database, isTransient, recordChanges, type Tx, withTx } from "@aisle/db";
+import {
+  createChanges,
+  type Database,
+  isTransient,
+  type Querying,
+  recordChanges,
+  type Tx,
+  violatedConstraint,
+  withTx,
+} from "@aisle/db";
 import { HOUR, type Location } from "@aisle/domain";
 import { COMMANDS, hashOf, type Outcome, type Refusal } from "@aisle/protocol";
 import { type CommandContext, type Decision, RefusedAfterAll, refused, StockMoved } from "../commands/command-handler.ts";
 import { runCommand } from "../commands/run-command.ts";
 import type { PriceSeals } from "../orders/price-desk.ts";
+import { personContext } from "../sessions/person-context.ts";
 import type { Remembered, TakenCommand } from "./outcomes.ts";
 import * as outcomes from "./outcomes.ts";
 import { mayBeForgotten } from "./retention.ts";
@@ -52,6 +62,8 @@ export const PARK_AFTER_FAULTS = 3;
 /** How long a command of a newer app holds up those behind it; then it fails, and a person sends it again. */
 export const HOLD_NEWER_MS = HOUR;
 const ATTEMPTS_FOR_STOCK = 5;
+/** The id is another phone's command, of which this one may know nothing else. */
+const TAKEN = "command_outcome_pkey";
 const ALONE: Given = { before: null, after: null, refusal: null };
 
 export async function applyCommand(
@@ -60,18 +72,19 @@ export async function applyCommand(
   command: TakenCommand,
   given: Given = ALONE,
 ): Promise<Applied> {
-  const once = (attempt: number, verdict = given.refusal && failed(given.refusal)) =>
+  const once = (attempt: number, verdict: Verdict | "taken" | null = given.refusal && failed(given.refusal)) =>
     applyOnce(deps, deviceId, command, { attempt, verdict, given });
   for (let attempt = 1; ; attempt++) {
     try {
       return await once(attempt);
     } catch (fault) {
       if (fault instanceof StockMoved && attempt < ATTEMPTS_FOR_STOCK) continue;
+      if (violatedConstraint(fault) === TAKEN) return once(attempt, "taken");
       if (fault instanceof RefusedAfterAll) return once(attempt, refused(fault.refusal));
       const incident = randomUUID().slice(0, 8);
       deps.onFault(fault, incident, command);
       if (isTransient(fault)) return { kind: "try-later", incident };
-      const times = await countFault(deps.database, command.id, incident);
+      const times = await countFault(deps.database.as({ deviceId }), command.id, incident);
       if (times < PARK_AFTER_FAULTS) return { kind: "try-later", incident };
       return once(attempt, failed({ code: "could-not-be-taken", incident }));
     }
@@ -88,7 +101,7 @@ async function applyOnce(
   deps: ApplyDeps,
   deviceId: string,
   command: TakenCommand,
-  how: { readonly attempt: number; readonly verdict: Verdict | null; readonly given: Given },
+  how: { readonly attempt: number; readonly verdict: Verdict | "taken" | null; readonly given: Given },
 ): Promise<Applied> {
   const locations = await deps.locations();
   let stamped: ReturnType<typeof recordChanges> | undefined;
@@ -100,7 +113,9 @@ async function applyOnce(
       if (misfit.isBreak) await outcomes.countChainBreak(tx, deviceId);
       return misfit;
     }
-    if (remembered.answered) return answerAgain(tx, deviceId, command, { remembered, chain: how.given.after });
+    if (remembered.answered || how.verdict === "taken") {
+      return answerAgain(tx, deviceId, command, { remembered, chain: how.given.after, now: deps.now() });
+    }
 
     const changes = createChanges();
     const now = deps.now();
@@ -114,9 +129,13 @@ async function applyOnce(
       if (unmet !== null) return refused({ code: "needs-refused", needs: unmet });
       if (!remembered.by) return refused({ code: "not-allowed" });
       const actor = { ...remembered.by, deviceId, locationId: remembered.locationId };
+      const becoming = tx.become(
+        personContext({ ...actor, homeLocationId: actor.locationId, regionLocations: [actor.locationId] }),
+      );
       const { prices } = deps;
       const context: CommandContext = { tx, changes, actor, commandId: command.id, now, locations, prices, attempt: how.attempt };
-      return (deps.run ?? runCommand)(command, context);
+      const [decision] = await Promise.all([(deps.run ?? runCommand)(command, context), becoming]);
+      return decision;
     };
     const decision = how.verdict ?? (await decide());
     if (decision === "held") return { kind: "held" };
@@ -153,26 +172,25 @@ function isNewer({ name, v }: TakenCommand): boolean {
   return !known || v > known.version;
 }
 
-/** The id is known: the old answer, or a refusal when the phone asks something else under the same id. */
+/** The id is known: the old answer, or a refusal when it is another phone's, or the phone asks something else under it. */
 async function answerAgain(
   tx: Tx,
   deviceId: string,
   command: TakenCommand,
-  about: { readonly remembered: Remembered; readonly chain: string | null },
+  about: { readonly remembered: Remembered; readonly chain: string | null; readonly now: number },
 ): Promise<Applied> {
   const { answered, lastSeq } = about.remembered;
-  if (!answered) throw new Error("nothing was answered");
-  const { seq } = command;
+  const { id, seq } = command;
   if (seq === lastSeq + 1) await outcomes.countOn(tx, deviceId, { seq, chain: about.chain });
-  const isSame = answered.argsHash === hashOf(command) && answered.deviceId === deviceId;
-  const { id, decidedAt } = answered.outcome;
+  const isSame = answered?.argsHash === hashOf(command) && answered.deviceId === deviceId;
+  const decidedAt = answered?.outcome.decidedAt ?? new Date(about.now).toISOString();
   const outcome: Outcome = isSame
     ? { ...answered.outcome, seq: seq ?? answered.outcome.seq }
     : { id, seq: seq ?? 0, decidedAt, kind: "refused", refusal: { code: "same-id-other-content" } };
   return { kind: "answered", outcome, isRepeat: true, feeds: [] };
 }
 
-async function countFault(database: Database, commandId: string, incident: string): Promise<number> {
+async function countFault(database: Querying, commandId: string, incident: string): Promise<number> {
   const [row] = await database.query<{ times: number }>(
     `insert into command_fault (command_id, times, last_incident) values ($1, 1, $2)
      on conflict (command_id) do update set times = command_fault.times + 1, last_incident = $2, last_at = now()

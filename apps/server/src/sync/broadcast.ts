@@ -8,7 +8,7 @@
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import type { Database, Querying } from "@aisle/db";
+import { type Database, OFFICE, type Querying } from "@aisle/db";
 import { HOUR, LocationId, MINUTE, SECOND } from "@aisle/domain";
 import {
   type CataloguePart,
@@ -45,7 +45,8 @@ export function createBroadcast(deps: {
   readonly now: () => number;
   readonly prices: Pick<PriceSeals, "seal">;
 }): Broadcast {
-  const { database, now, prices } = deps;
+  const { now, prices } = deps;
+  const database = deps.database.as(OFFICE);
   const bodies = new Map<string, { body: Buffer; lastNamed: number }>();
   const storedAt = new Map<string, number>();
   const catalogue = new Map<number, Built & { styles: number; variants: number }>();

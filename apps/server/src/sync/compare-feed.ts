@@ -10,7 +10,7 @@ export async function compareFeed(app: App, session: Session, held: Comparison):
   try {
     // A feed this person may not see is dropped by the next exchange; nothing is said about it here.
     if (!feedsOf(session, await app.locations()).includes(held.feed)) return { kind: "later" };
-    const reply = await app.digests.compare(held);
+    const reply = await app.digests.compare(held, session);
     if (reply.kind === "different") app.events.driftFound({ deviceId: session.deviceId, feed: reply.feed, chunk: reply.chunk });
     return reply;
   } finally {

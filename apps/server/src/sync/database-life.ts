@@ -3,7 +3,7 @@
 //   restored from a dump, promoted, cloned:  another cluster or timeline --> a new epoch at the next look, twice a minute
 //   a data folder put back as it was:        nothing in it says so       --> `npm run aisle -- new-epoch`, and SO4 meanwhile
 
-import type { Database } from "@aisle/db";
+import { type Database, OFFICE, type Querying } from "@aisle/db";
 import { SECOND } from "@aisle/domain";
 
 const LOOK_EVERY_MS = 30 * SECOND;
@@ -13,11 +13,12 @@ const SKIP_ORDER_NUMBERS = "select setval('order_number', order_number.last_valu
 
 /** The epoch to answer with: a new one when this cluster or its timeline is not the one that the last epoch began on. */
 export async function readEpoch(database: Database): Promise<string> {
-  const cluster = await clusterOf(database);
-  await database.query("insert into database_life (one, cluster) values (1, $1) on conflict do nothing", [cluster]);
+  const office = database.as(OFFICE);
+  const cluster = await clusterOf(office);
+  await office.query("insert into database_life (one, cluster) values (1, $1) on conflict do nothing", [cluster]);
   if (cluster !== null) {
     // One statement: of two processes that start at once the second finds the first one's work done.
-    await database.query(
+    await office.query(
       `with before as (select epoch from database_life), begun as (
          update database_life set cluster = $1, epoch = case when cluster is null then epoch else gen_random_uuid() end
          where cluster is distinct from $1 returning epoch
@@ -26,7 +27,7 @@ export async function readEpoch(database: Database): Promise<string> {
       [cluster],
     );
   }
-  const [life] = await database.query<{ epoch: string }>("select epoch from database_life");
+  const [life] = await office.query<{ epoch: string }>("select epoch from database_life");
   if (!life) throw new Error("the database has no epoch");
   return life.epoch;
 }
@@ -49,7 +50,7 @@ export function watchLife(database: Database, onFault: (fault: unknown) => void)
 /** Begins a new epoch. Exchanges answer with it at once, and stock and catalogue are served under it from the next manifest on. */
 export async function beginEpoch(database: Database): Promise<string> {
   await readEpoch(database);
-  const [life] = await database.query<{ epoch: string }>(
+  const [life] = await database.as(OFFICE).query<{ epoch: string }>(
     `with begun as (update database_life set epoch = gen_random_uuid() returning epoch)
      ${SKIP_ORDER_NUMBERS}, epoch from begun, order_number`,
   );
@@ -61,7 +62,7 @@ export async function beginEpoch(database: Database): Promise<string> {
  * The cluster's own number (made by initdb) and its timeline (raised by every promotion and recovery to a point in time);
  * null where Postgres does not tell: without the right to ask, or on another engine for its wire.
  */
-async function clusterOf(database: Database): Promise<string | null> {
+async function clusterOf(database: Querying): Promise<string | null> {
   try {
     const [row] = await database.query<{ cluster: string }>(
       `select system_identifier || '/' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) as cluster from pg_control_system()`,

@@ -1,4 +1,4 @@
-import type { Database } from "@aisle/db";
+import { type Database, OFFICE, type Querying } from "@aisle/db";
 import {
   type Comparison,
   type ComparisonReply,
@@ -7,10 +7,12 @@ import {
   firstDifference,
   type StockChange,
 } from "@aisle/protocol";
+import { personContext } from "../sessions/person-context.ts";
+import type { Session } from "../sessions/session-reader.ts";
 import { PULL } from "./pull-rows.sql.ts";
 
-/** Digests of feeds, each computed once per version however many phones ask. */
-export type Digests = { readonly compare: (held: Comparison) => Promise<ComparisonReply> };
+/** Digests of feeds, each computed once per version and kind of reader however many phones ask. */
+export type Digests = { readonly compare: (held: Comparison, reader: Session | "office") => Promise<ComparisonReply> };
 
 type Digest = { readonly version: number; readonly chunks: FeedDigest };
 
@@ -23,11 +25,12 @@ const EVERYTHING = 2_000_000_000;
 export function createDigests(database: Database): Digests {
   const known = new Map<string, Promise<Digest>>();
 
-  const digestOf = (feed: string, head: number): Promise<Digest> => {
-    const key = `${feed} ${head}`;
+  const digestOf = (feed: string, head: number, reader: Session | "office"): Promise<Digest> => {
+    const { queries, name } = readingAs(database, feed, reader);
+    const key = `${feed} ${head} ${name}`;
     const held = known.get(key);
     if (held) return held;
-    const made = readDigest(database, feed);
+    const made = readDigest(queries, feed);
     known.set(key, made);
     for (const oldest of known.keys()) {
       if (known.size <= KEPT) break;
@@ -42,11 +45,13 @@ export function createDigests(database: Database): Digests {
   };
 
   return {
-    compare: async ({ feed, version, chunks }) => {
-      const [row] = await database.query<{ head: string }>("select head from feed where feed_id = $1", [feed], "read-head");
+    compare: async ({ feed, version, chunks }, reader) => {
+      const [row] = await database
+        .as(OFFICE)
+        .query<{ head: string }>("select head from feed where feed_id = $1", [feed], "read-head");
       const head = Number(row?.head ?? 0);
       if (head !== version) return { kind: "later" };
-      const own = await digestOf(feed, head);
+      const own = await digestOf(feed, head, reader);
       if (own.version !== version) return { kind: "later" };
       const chunk = firstDifference(own.chunks, chunks);
       return chunk === null ? { kind: "same" } : { kind: "different", feed, chunk };
@@ -54,8 +59,17 @@ export function createDigests(database: Database): Digests {
   };
 }
 
+/** Stock and places are the same for everybody; a store's and a person's feed holds what the reader's own policies let through. */
+function readingAs(database: Database, feed: string, reader: Session | "office"): { queries: Querying; name: string } {
+  const isPrivate = feed.startsWith("store:") || feed.startsWith("associate:");
+  if (reader === "office" || !isPrivate) return { queries: database.as(OFFICE), name: "" };
+  const { role, locationId, associateId } = reader;
+  const name = feed.startsWith("store:") ? `${role} ${locationId}` : associateId;
+  return { queries: database.as(personContext(reader)), name };
+}
+
 /** The feed's rows exactly as a pull sends them, with their version, in one snapshot. */
-async function readDigest(database: Database, feed: string): Promise<Digest> {
+async function readDigest(database: Querying, feed: string): Promise<Digest> {
   const rows = await database.query<{ source: string; version: string; body: unknown }>(PULL, [
     [feed],
     [FROM_THE_START],

@@ -9,6 +9,7 @@ import {
   type ReceivedExchange,
   type Reply,
 } from "@aisle/protocol";
+import { personContext } from "../sessions/person-context.ts";
 import type { Session } from "../sessions/session-reader.ts";
 import type { ApplyDeps } from "./apply-command.ts";
 import { noteOutcomesKept, readDevice } from "./device-reader.ts";
@@ -46,7 +47,8 @@ export async function exchange(deps: ExchangeDeps, session: Session | null, aske
   if (asked.proto > PROTOCOL_VERSION) return { kind: "try-later", afterMs: ROLLED_BACK_MS };
   if (asked.proto < 1) return { kind: "update-app", minApp: "", pushStillAccepted: false };
   if (!session || session.deviceId !== asked.device) return { kind: "sign-in-again" };
-  const stand = await readDevice(deps.database, session.deviceId);
+  const { database } = deps;
+  const stand = await readDevice(database.as({ deviceId: session.deviceId }), session.deviceId);
   if (!stand || stand.isRevoked) return { kind: "sign-in-again" };
   const { epoch } = stand;
   if (asked.epoch !== null && asked.epoch !== epoch) return { kind: "start-over", feeds: "all", why: "epoch", epoch };
@@ -66,10 +68,10 @@ export async function exchange(deps: ExchangeDeps, session: Session | null, aske
   if (isTooOld) return { ...answer, ...NO_NEWS, serverTime };
 
   if (asked.push.length === 0 && asked.outcomesKept > stand.outcomesKept) {
-    await noteOutcomesKept(deps.database, session.deviceId, asked.outcomesKept);
+    await noteOutcomesKept(database.as({ deviceId: session.deviceId }), session.deviceId, asked.outcomesKept);
   }
   const scope = feedsOf(session, await deps.locations());
-  const pulled = await pull(deps.database, {
+  const pulled = await pull(database.as(personContext(session)), {
     scope,
     cursor: asked.cursor,
     room: asked.room,

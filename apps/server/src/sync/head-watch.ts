@@ -5,7 +5,7 @@
 // Every transaction is one version in each feed it touches, so the count is exact. When a version of our own is seen before it
 // was noted, one poke too many goes out; a poke too few is found by the next poll.
 
-import type { Database } from "@aisle/db";
+import { type Database, OFFICE } from "@aisle/db";
 
 export type HeadWatch = {
   /** This process made one version in each of `feeds`, and pokes for it itself. */
@@ -23,7 +23,8 @@ export function startHeadWatch(deps: {
   readonly isListening: () => boolean;
   readonly onMoved: (feeds: readonly string[]) => void;
 }): HeadWatch {
-  const { database, isListening, onMoved } = deps;
+  const { isListening, onMoved } = deps;
+  const database = deps.database.as(OFFICE);
   const heads = new Map<string, number>();
   let own = new Map<string, number>();
   let isFirst = true;

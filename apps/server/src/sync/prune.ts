@@ -9,7 +9,7 @@
 // 3. What a person may still have to look at, or a restored phone may ask about, stays: failed and superseded answers, and
 //    those to commands that another phone carried in.
 
-import { type Database, type Tx, withTx } from "@aisle/db";
+import { type Database, OFFICE, type Tx, withTx } from "@aisle/db";
 import { DAY } from "@aisle/domain";
 import { tidyDays } from "../customers/day-writer.ts";
 import { makeHistory } from "../orders/order-history.ts";
@@ -29,7 +29,8 @@ export async function prune(
   const { now, retention = RETENTION } = about;
   const before = (days: number) => new Date(now - days * DAY);
   // Held by its transaction, so that a process that dies lets go of it; no clock decides who may.
-  return withTx(database, {}, async (turn) => {
+  const office = database.as(OFFICE);
+  return withTx(database, OFFICE, async (turn) => {
     const mine = await turn.query("select 1 from database_life for no key update skip locked");
     if (mine.length === 0) return null;
     const days = await tidyDays(database, now);
@@ -37,21 +38,20 @@ export async function prune(
       daysLeft: days.left,
       orders: await makeHistory(database, now),
       tombstones: await pruneTombstones(database, before(retention.tombstoneDays)),
-      outcomes: await inBatches(() => database.execute(FORGET_OUTCOMES, [before(retention.outcomeDays), BATCH])),
-      parts: await inBatches(() => database.execute(FORGET_PARTS, [before(1), BATCH])),
-      faults: await inBatches(() => database.execute(FORGET_FAULTS, [before(retention.outcomeDays), BATCH])),
+      outcomes: await inBatches(() => office.execute(FORGET_OUTCOMES, [before(retention.outcomeDays), BATCH])),
+      parts: await inBatches(() => office.execute(FORGET_PARTS, [before(1), BATCH])),
+      faults: await inBatches(() => office.execute(FORGET_FAULTS, [before(retention.outcomeDays), BATCH])),
     };
   });
 }
 
 async function pruneTombstones(database: Database, before: Date): Promise<number> {
-  const feeds = await database.query<{ feed_id: string }>(
-    "select feed_id from tombstone where at < $1 group by feed_id order by feed_id",
-    [before],
-  );
+  const feeds = await database
+    .as(OFFICE)
+    .query<{ feed_id: string }>("select feed_id from tombstone where at < $1 group by feed_id order by feed_id", [before]);
   let count = 0;
   for (const { feed_id: feedId } of feeds) {
-    count += await inBatches(() => withTx(database, {}, (tx) => forgetTombstones(tx, feedId, before)));
+    count += await inBatches(() => withTx(database, OFFICE, (tx) => forgetTombstones(tx, feedId, before)));
   }
   return count;
 }

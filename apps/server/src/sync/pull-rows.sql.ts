@@ -8,7 +8,8 @@ where coalesce(f.head, 0) <> c.seen`;
 /**
  * Everything that is new in the asked feeds, in one statement and so in one snapshot: heads, rows, tombstones.
  * $1 feeds, $2 the versions seen, $3 rows per table and feed at most (one more is read, to know that there is more).
- * Every wire row's shape is written here, beside the columns it comes from.
+ * Every wire row's shape is written here, beside the columns it comes from. A store reads the names of its own
+ * clients and people only: of others the policies leave the name out.
  */
 export const PULL = `
 with heads as (
@@ -50,7 +51,7 @@ select 'customers', m.feed_id, r.version, r.body from moved m cross join lateral
 ) r where m.kind = 'associate'
 union all
 select 'orders', m.feed_id, r.version, r.body from moved m cross join lateral (
-  select o.version, json_build_object('orderId', o.order_id, 'number', o.number, 'customerId', o.customer_id, 'customerName', c.name,
+  select o.version, json_build_object('orderId', o.order_id, 'number', o.number, 'customerId', o.customer_id, 'customerName', coalesce(c.name, ''),
     'locationId', o.location_id, 'associateId', o.associate_id, 'associateName', coalesce(a.name, ''), 'state', o.state,
     'channel', o.channel, 'method', o.method, 'arrivesOn', o.arrives_on, 'shipTo', o.ship_to, 'currency', o.currency,
     'totalMinor', o.total_minor, 'bookedAt', o.booked_at,
@@ -59,7 +60,7 @@ select 'orders', m.feed_id, r.version, r.body from moved m cross join lateral (
       'image', s.image, 'quantity', n.quantity, 'priceMinor', n.price_minor, 'locationId', n.source_location_id,
       'arrivesOn', coalesce(n.arrives_on::text, ''), 'sourcing', n.sourcing) order by n.line)
       from order_line n join variant v using (variant) join style s using (style_id) where n.order_id = o.order_id)) as body
-  from customer_order o join customer c using (customer_id) left join associate a on a.associate_id = o.associate_id
+  from customer_order o left join customer c using (customer_id) left join associate a on a.associate_id = o.associate_id
   where o.location_id = m.key and o.is_current and o.version > m.seen order by o.version limit $3 + 1
 ) r where m.kind = 'store'
 union all

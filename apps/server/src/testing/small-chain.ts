@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { createChanges, type Database, recordChanges, withTx } from "@aisle/db";
+import { createChanges, type OwnersDatabase, recordChanges, withTx } from "@aisle/db";
 import { uuidv7 } from "@aisle/domain";
 import { putInDay } from "../customers/day-writer.ts";
 import { hashToken, SESSION_COOKIE } from "../sessions/session-reader.ts";
@@ -29,7 +29,7 @@ const PLACES = [
 ] as const;
 
 /** Three stores, a warehouse, Amara the associate at downtown, Mr Okafor the customer, and the items asked for. */
-export async function seedSmallChain(database: Database, items: readonly ItemStock[]): Promise<SmallChain> {
+export async function seedSmallChain(database: OwnersDatabase, items: readonly ItemStock[]): Promise<SmallChain> {
   const associateId = newId();
   const customerId = newId();
   await withTx(database, {}, async (tx) => {

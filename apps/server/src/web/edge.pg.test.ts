@@ -123,8 +123,10 @@ describe("[EX3] a refusal is typed", () => {
 });
 
 test("[EX3] a fault at head office is a wait with an incident, which the log has too, and nothing of its inside", async () => {
+  const nothing = () => Promise.reject(new Error("secret"));
+  const fail = { query: nothing, execute: nothing };
   const away = createHttpServer(
-    { ...app, database: { ...app.database, query: () => Promise.reject(new Error("secret")) } },
+    { ...app, database: { ...app.database, as: () => fail } },
     {
       files: null,
       watchToken: null,

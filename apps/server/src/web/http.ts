@@ -1,4 +1,5 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
+import { DOOR, OFFICE } from "@aisle/db";
 import { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { App } from "../app.ts";
@@ -65,7 +66,7 @@ export function createHttpServer(app: App, options: WebOptions): http.Server {
     trustsProxy: options.trustsProxy ?? false,
     onRefused: app.events.askedTooOften,
   });
-  const imageHosts = createImageHosts({ database: app.database, now: app.now, given: options.imageHosts ?? null });
+  const imageHosts = createImageHosts({ database: app.database.as(OFFICE), now: app.now, given: options.imageHosts ?? null });
   const web: Web = { ...options, app, pokes: new Map(), pace, imageHosts };
   const { headersMs, requestMs, checkEveryMs } = options.patience ?? PATIENCE;
   const limits = {
@@ -232,7 +233,7 @@ async function openPoke({ app, pokes }: Web, request: IncomingMessage, response:
 
 async function answerReady(app: App): Promise<Answer> {
   try {
-    await app.database.query("select 1");
+    await app.database.as(DOOR).query("select 1");
     return { status: 200, body: "ready" };
   } catch {
     return { status: 503, body: "the database does not answer" };

@@ -6,7 +6,7 @@
 // 2. Only into a database with neither places nor styles: somebody's own catalogue is never mixed with the demo's.
 // 3. Every unit on hand has its opening line in the ledger.
 
-import { type Database, type Tx, withTx } from "../client.ts";
+import { type OwnersDatabase, type Tx, withTx } from "../client.ts";
 import { createChanges, recordChanges } from "../feeds.ts";
 import type { DemoChain } from "./demo-types.ts";
 import { insertOrders } from "./seed-orders.ts";
@@ -24,7 +24,7 @@ const SEED_LOCK = 0x64_65_6d_6f;
  * Fills an empty database with the chain and says whether it did: false where places or styles are already there.
  * Two programs may call it at once; one of them seeds.
  */
-export async function seedDemo(database: Database, chain: DemoChain): Promise<boolean> {
+export async function seedDemo(database: OwnersDatabase, chain: DemoChain): Promise<boolean> {
   const seeded = await withTx(database, {}, async (tx) => {
     await tx.query("select pg_advisory_xact_lock($1)", [SEED_LOCK]);
     if (!(await isEmpty(tx))) return false;

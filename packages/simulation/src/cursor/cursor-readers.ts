@@ -1,4 +1,4 @@
-import type { Database } from "@aisle/db";
+import type { OwnersDatabase } from "@aisle/db";
 import { pull } from "@aisle/server/testing";
 import { associateAt, PLACES, UNITS_EACH, VARIANTS } from "./cursor-writers.ts";
 
@@ -15,7 +15,7 @@ const ROOM = 2_000;
 const FEEDS = PLACES.flatMap((place) => [`location:${place}`, `associate:${associateAt(place)}`]);
 
 /** A phone's way: the real pull, feed by feed, whole versions. */
-export function createFeedReader(database: Database): Reader {
+export function createFeedReader(database: OwnersDatabase): Reader {
   const cursor: Record<string, number> = Object.fromEntries(PLACES.map((place) => [`location:${place}`, 0]));
   const units = new Map<string, Map<number, number>>();
   const clients = new Set<string>();
@@ -60,7 +60,7 @@ export function createFeedReader(database: Database): Reader {
 }
 
 /** The ways not chosen: forward by a sequence's number, or by the time of the change. */
-export function createNaiveReader(database: Database, by: "seq" | "changed_at"): Reader {
+export function createNaiveReader(database: OwnersDatabase, by: "seq" | "changed_at"): Reader {
   const seen = new Set<string>();
   let after = by === "seq" ? "0" : "-infinity";
   let pulls = 0;
@@ -86,7 +86,7 @@ export function createNaiveReader(database: Database, by: "seq" | "changed_at"):
 }
 
 /** Reads a store's shelves in two statements: between them, somebody moves units from one half to the other. */
-export function createTwoStatementReader(database: Database): Reader {
+export function createTwoStatementReader(database: OwnersDatabase): Reader {
   const half = "select coalesce(sum(on_hand), 0)::int as units from stock_level where location_id = $1 and (variant < $2) = $3";
   let pulls = 0;
   let torn = 0;

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { createChanges, type Database, recordChanges, withTx } from "@aisle/db";
+import { createChanges, type OwnersDatabase, recordChanges, withTx } from "@aisle/db";
 import type { SeededRandom } from "@aisle/domain/testing";
 import { newId, putInDay } from "@aisle/server/testing";
 
@@ -15,7 +15,7 @@ export const associateAt = (place: string): string => `00000000-0000-7000-8000-0
 
 export type Written = { committed: number; rolledBack: number };
 
-export async function prepareTorture(database: Database): Promise<void> {
+export async function prepareTorture(database: OwnersDatabase): Promise<void> {
   await database.execute("insert into style (style_id, ordinal, title, currency) values ('coat', 0, 'Coat', 'USD')");
   await database.execute(
     "insert into variant (variant, style_id, position, sku, price_minor) select n, 'coat', n, 'ITEM-' || n, 100 from generate_series(0, $1::int - 1) n",
@@ -42,7 +42,7 @@ export async function prepareTorture(database: Database): Promise<void> {
 
 /** Writes until `until` transactions have committed: units move, clients come, some think better of it, some dawdle. */
 export async function writeOn(
-  database: Database,
+  database: OwnersDatabase,
   random: SeededRandom,
   about: { readonly until: number; readonly written: Written },
 ) {

@@ -1,4 +1,4 @@
-import { createChanges, type Database, recordChanges, withTx } from "@aisle/db";
+import { createChanges, type OwnersDatabase, recordChanges, withTx } from "@aisle/db";
 import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
 import type { LocationId } from "@aisle/domain";
 import { createDigests, pull, type SmallChain, seedSmallChain } from "@aisle/server/testing";
@@ -34,7 +34,7 @@ async function catchUp(): Promise<void> {
   }
 }
 
-async function columnOf(from: Database) {
+async function columnOf(from: OwnersDatabase) {
   const [feed] = await from.query<{ head: string }>("select head from feed where feed_id = 'location:warehouse'");
   // Boundary: ids are branded by parsing, which a test does not need.
   const locationId = "warehouse" as LocationId;
@@ -42,8 +42,11 @@ async function columnOf(from: Database) {
 }
 
 const look = () => {
-  const { compare } = createDigests(database);
-  return findDrift({ storage: phone, compare, alarm: { now: () => 0 } }, new AbortController().signal);
+  const digests = createDigests(database);
+  return findDrift(
+    { storage: phone, compare: (held) => digests.compare(held, "office"), alarm: { now: () => 0 } },
+    new AbortController().signal,
+  );
 };
 
 test("[DR1] a phone that has read everything differs in nothing, stock columns included", async () => {

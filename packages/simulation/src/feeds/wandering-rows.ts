@@ -6,7 +6,16 @@
 //
 // At the end the phone reads everything once more, and its rows are held against Postgres.
 
-import { associateFeed, type Changes, createChanges, type Database, recordChanges, storeFeed, type Tx, withTx } from "@aisle/db";
+import {
+  associateFeed,
+  type Changes,
+  createChanges,
+  type OwnersDatabase,
+  recordChanges,
+  storeFeed,
+  type Tx,
+  withTx,
+} from "@aisle/db";
 import type { SeededRandom } from "@aisle/domain/testing";
 import type { OkReply } from "@aisle/protocol";
 import { newId, pull } from "@aisle/server/testing";
@@ -28,7 +37,7 @@ export type Wandering = {
   readonly repliesLeft: number;
 };
 
-export async function wander(database: Database, random: SeededRandom, steps: number): Promise<Wandering> {
+export async function wander(database: OwnersDatabase, random: SeededRandom, steps: number): Promise<Wandering> {
   const people: Person[] = [];
   const clients: Client[] = [];
   const phone = createMemoryStorage();

@@ -1,4 +1,4 @@
-import { type Database, LEDGER_DIFFERENCES } from "@aisle/db";
+import { LEDGER_DIFFERENCES, type OwnersDatabase } from "@aisle/db";
 import { createTestDatabase, type TestCluster, type TestDatabase } from "@aisle/db/testing";
 import { createSeededRandom } from "@aisle/domain/testing";
 import { aBooking, exchangeOverHttp, newId, type SmallChain, seedSmallChain } from "@aisle/server/testing";
@@ -46,7 +46,7 @@ export async function createFuzzWorld(seed: number, cluster?: TestCluster): Prom
 }
 
 /** Another phone of the same store with work of its own, and another store with a person, a client and an order. */
-async function settleOthers(server: FuzzServer, database: Database, chain: SmallChain): Promise<Knowledge["others"]> {
+async function settleOthers(server: FuzzServer, database: OwnersDatabase, chain: SmallChain): Promise<Knowledge["others"]> {
   const phone = await chain.addPhone();
   const mine = aBooking({ seq: 1, by: chain.associateId, customerId: chain.customerId, sku: "ITEM-1" });
   await exchangeOverHttp(`http://127.0.0.1:${server.port}`, phone, { push: [mine] });

@@ -1,6 +1,6 @@
 // What must hold in head office's database at any moment, and between it and what the phones remember.
 
-import { type Database, LEDGER_DIFFERENCES } from "@aisle/db";
+import { LEDGER_DIFFERENCES, type OwnersDatabase } from "@aisle/db";
 import { type CommandDraft, isSuperseded } from "@aisle/sync";
 import { CLIENTS } from "../world/chain.ts";
 import type { World } from "../world/world.ts";
@@ -131,7 +131,7 @@ function judgeOrder(world: World, truth: Truth): Broken | null {
   return null;
 }
 
-async function readTruth(database: Database): Promise<Truth> {
+async function readTruth(database: OwnersDatabase): Promise<Truth> {
   const [outcomes, effects, promised, counts, ledger] = await Promise.all([
     database.query<{ id: string; kind: string; device: string; seq: string | null }>(
       "select command_id as id, kind, device_id as device, seq from command_outcome order by device_id, seq",

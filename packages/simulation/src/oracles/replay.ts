@@ -1,4 +1,4 @@
-import type { Database } from "@aisle/db";
+import type { OwnersDatabase } from "@aisle/db";
 import { MAX_PUSH, PROTOCOL_VERSION } from "@aisle/protocol";
 import { type StampedRow, toPushed } from "@aisle/sync";
 import { ALL_FINE } from "../story.ts";
@@ -47,7 +47,7 @@ function runs(rows: readonly StampedRow[]): StampedRow[][] {
   return all;
 }
 
-async function digest(database: Database): Promise<string> {
+async function digest(database: OwnersDatabase): Promise<string> {
   const [row] = await database.query<{ digest: string }>(
     `select concat_ws(' ', (select count(*) from customer_order), (select count(*) from customer), (select count(*) from customer_note),
        (select count(*) from customer_address), (select count(*) from reservation), (select count(*) from stock_movement),

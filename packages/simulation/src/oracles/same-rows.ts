@@ -1,4 +1,4 @@
-import { associateFeed, type Database, locationFeed, NETWORK_FEED, storeFeed } from "@aisle/db";
+import { associateFeed, locationFeed, NETWORK_FEED, type OwnersDatabase, storeFeed } from "@aisle/db";
 import type { FeedId, Patch, TableName } from "@aisle/protocol";
 import { pull } from "@aisle/server/testing";
 import { type Held, keyOf } from "@aisle/sync";
@@ -38,7 +38,7 @@ export async function judgeRows(world: World): Promise<Broken | null> {
   return null;
 }
 
-async function epochOf(database: Database): Promise<string | null> {
+async function epochOf(database: OwnersDatabase): Promise<string | null> {
   const [life] = await database.query<{ epoch: string }>("select epoch from database_life", [], "epoch-now");
   return life?.epoch ?? null;
 }

@@ -1,4 +1,4 @@
-import { createChanges, type Database, recordChanges, type Tx, withTx } from "@aisle/db";
+import { createChanges, type OwnersDatabase, recordChanges, type Tx, withTx } from "@aisle/db";
 import { uuidv7 } from "@aisle/domain";
 import { putInDay } from "@aisle/server/testing";
 import { BEGINNING } from "./clock.ts";
@@ -16,7 +16,7 @@ export function idOf(number: number): string {
   return uuidv7(BEGINNING + number, Uint8Array.of(0, 0, 0, 0, 0, 0, 0, number >> 16, (number >> 8) & 255, number & 255));
 }
 
-export async function seedChain(database: Database): Promise<void> {
+export async function seedChain(database: OwnersDatabase): Promise<void> {
   await withTx(database, {}, async (tx) => {
     const changes = createChanges();
     await tx.query("insert into database_life (one, epoch) values (1, $1) on conflict (one) do update set epoch = $1", [

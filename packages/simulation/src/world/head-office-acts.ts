@@ -2,8 +2,8 @@ import {
   associateFeed,
   type Changes,
   createChanges,
-  type Database,
   isTransient,
+  type OwnersDatabase,
   recordChanges,
   storeFeed,
   type Tx,
@@ -18,7 +18,7 @@ import { underFate } from "./statements.ts";
 type Act = Extract<Step, { readonly kind: "client-moves" | "person-moves" | "count" | "floor" }>;
 
 /** What head office does beside the phones. Returns it in words; null when somebody held what it needed. */
-export async function act(database: Database, step: Act, sabotage: Sabotage): Promise<string | null> {
+export async function act(database: OwnersDatabase, step: Act, sabotage: Sabotage): Promise<string | null> {
   try {
     const { database: itself } = underFate(database, { fate: { kind: "fine" }, rewrite: sabotage.rewrite });
     return await withTx(itself, {}, async (tx) => {

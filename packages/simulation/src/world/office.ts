@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import type { Database } from "@aisle/db";
+import { type Database, OFFICE } from "@aisle/db";
 import { Exchange, type Manifest, type Outcome, type Reply } from "@aisle/protocol";
 import {
   createBroadcast,
@@ -49,10 +49,10 @@ const unpack = promisify(gunzip);
 /** Starts a process: it reads which life of the database this is, and remembers nothing else. */
 export async function startOffice(deps: OfficeDeps): Promise<Office> {
   const { database, now } = deps;
-  const [life] = await database.query<{ epoch: string }>("select epoch from database_life");
+  const [life] = await database.as(OFFICE).query<{ epoch: string }>("select epoch from database_life");
   if (!life) throw new Error("the database has no epoch");
   const { epoch } = life;
-  const locations = createLocationDirectory(database, now);
+  const locations = createLocationDirectory(database.as(OFFICE), now);
   const broadcast = createBroadcast({ database, now, prices: TEST_PRICES });
   const run: NonNullable<ExchangeDeps["run"]> = async (command, context) => {
     const left = deps.throwsLeft.get(command.id) ?? 0;

@@ -1,4 +1,4 @@
-import type { Database } from "@aisle/db";
+import type { OwnersDatabase } from "@aisle/db";
 
 /** Copies of every table, to go back to: what a restored backup is to head office. */
 export type Past = {
@@ -10,7 +10,7 @@ export type Past = {
 export type Moment = "beginning" | "backup";
 
 /** Rows are copied, not tables: some 20 tables with a few rows each go back in a few milliseconds. */
-export async function createPast(database: Database): Promise<Past> {
+export async function createPast(database: OwnersDatabase): Promise<Past> {
   const tables = await readTables(database);
   for (const moment of ["beginning", "backup"]) {
     await database.execute(`create schema ${moment}`);
@@ -42,7 +42,7 @@ export async function createPast(database: Database): Promise<Past> {
 }
 
 /** Every table, each after those that its foreign keys point at. */
-async function readTables(database: Database): Promise<string[]> {
+async function readTables(database: OwnersDatabase): Promise<string[]> {
   const tables = await database.query<{ name: string; needs: string[] }>(
     `select c.relname as name, array(select distinct p.relname::text from pg_constraint k join pg_class p on p.oid = k.confrelid
        where k.conrelid = c.oid and k.contype = 'f' and p.oid <> c.oid) as needs

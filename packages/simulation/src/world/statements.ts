@@ -146,11 +146,16 @@ export function underFate(
       ...database,
       // Boundary: of the pool only `connect` is used.
       pool: { connect } as unknown as Database["pool"],
-      query: (text, values, name) => {
-        const { text: other, name: otherName } = writtenAs({ text, name: name ?? "" });
-        return alone(other, () => database.query(other, values, otherName || undefined));
+      as: (context) => {
+        const queries = database.as(context);
+        return {
+          query: (text, values, name) => {
+            const { text: other, name: otherName } = writtenAs({ text, name: name ?? "" });
+            return alone(other, () => queries.query(other, values, otherName || undefined));
+          },
+          execute: (text, values, name) => alone(text, () => queries.execute(text, values, name)),
+        };
       },
-      execute: (text, values, name) => alone(text, () => database.execute(text, values, name)),
     },
     interrupted,
   };

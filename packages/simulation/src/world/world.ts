@@ -1,7 +1,7 @@
 // The world of one story: a clock, phones with their tabs, head office processes, the air between them, one database.
 // It does one thing at a time: a step of the story is one await of one tab, or one act of somebody, run to its end.
 
-import type { Database } from "@aisle/db";
+import type { OwnersDatabase } from "@aisle/db";
 import { type AssociateId, type DeviceId, uuidv7 } from "@aisle/domain";
 import { createSeededRandom } from "@aisle/domain/testing";
 import { hashToken, SESSION_COOKIE } from "@aisle/server/testing";
@@ -19,13 +19,13 @@ import { createDisk, type Phone, storageOn } from "./phone.ts";
 import { type Hear, openTab, type Tab } from "./tab.ts";
 
 /** What a worker prepares once: the database with the chain in it, and what a phone of each store holds when it has read it. */
-export type Ground = { readonly database: Database; readonly past: Past; readonly heldByStore: Map<string, Held> };
+export type Ground = { readonly database: OwnersDatabase; readonly past: Past; readonly heldByStore: Map<string, Held> };
 
 export type Stalled = Extract<Answered, { readonly kind: "stalled" }> & { readonly hear: Hear<string>; readonly phone: Phone };
 
 export type World = {
   readonly clock: WorldClock;
-  readonly database: Database;
+  readonly database: OwnersDatabase;
   readonly phones: Phone[];
   /** Every command ever issued, in the order issued. */
   readonly asked: Map<string, CommandDraft>;
@@ -209,7 +209,7 @@ export function createWorld(ground: Ground, story: Story, sabotage: Sabotage): W
   return world;
 }
 
-export async function beginSession(database: Database, phone: Phone): Promise<void> {
+export async function beginSession(database: OwnersDatabase, phone: Phone): Promise<void> {
   const token = phone.cookie.split("=")[1] ?? "";
   await database.query(
     `insert into session (token_hash, associate_id, device_id, last_seen_at, expires_at) values ($1, $2, $3, '2099-01-01', '2099-01-01')

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import type { Database } from "@aisle/db";
+import type { OwnersDatabase } from "@aisle/db";
 import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
 import { type ImportOptions, type ImportReport, importFile } from "../import-file.ts";
 
@@ -55,7 +55,7 @@ export async function importBasics({ importText }: ImportBench): Promise<void> {
 }
 
 /** Every feed's head, to prove that nothing or something was told to the phones. */
-export async function feedHeads(database: Database): Promise<Record<string, number>> {
+export async function feedHeads(database: OwnersDatabase): Promise<Record<string, number>> {
   const rows = await database.query<{ feed_id: string; head: string }>("select feed_id, head from feed order by feed_id");
   return Object.fromEntries(rows.map((row) => [row.feed_id, Number(row.head)]));
 }
