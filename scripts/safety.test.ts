@@ -17,6 +17,7 @@ const MIGRATIONS = {
   "0004_chain_and_account": "df5ba35e9a94f26197a4a9a38daa9cac33d95e2cb53efa4f2f99549c30807ea0",
   "0005_trust": "f32f4c8d6fdaac96a815862fc51f0d38731586072d96e96938ec9b86a9684423",
   "0006_day_clients": "09317acddef49a8162ebd9b1f9012113fa7fff91238280939a06258e080e0266",
+  "0007_sku_key": "c1b9c0c0ee7f9f0010224648a73b4650da9a2daf495ca7375bf6ba2a7023a2bc",
 };
 const WHAT_TO_DO_ABOUT_A_MIGRATION = `A migration that somebody has run is never edited, renamed or removed: their database would refuse to start.
 Restore the file, change packages/db/src/schema instead, run npm run db:generate, and add the new file's hash to MIGRATIONS.`;

@@ -32,7 +32,7 @@ async function giveVariantsToParents(writing: Writing): Promise<void> {
   );
   await tx.execute(
     `update import_variant v set style_id = k.style_id, option_values = k.option_values, is_provisional = false
-     from variant k where v.is_provisional and lower(k.sku) = lower(v.sku) and lower(k.style_id) <> lower(v.sku)`,
+     from variant k where v.is_provisional and k.sku_key = lower(v.sku) and lower(k.style_id) <> lower(v.sku)`,
   );
   await tx.execute(
     `delete from import_style s where s.is_provisional
@@ -42,7 +42,7 @@ async function giveVariantsToParents(writing: Writing): Promise<void> {
     writing,
     `select l.row, l.line, l.sku as value, l.style_id as other from import_link l
      where not exists (select from import_variant v where lower(v.sku) = lower(l.sku))
-       and not exists (select from variant v where lower(v.sku) = lower(l.sku)) order by l.row, l.sku`,
+       and not exists (select from variant v where v.sku_key = lower(l.sku)) order by l.row, l.sku`,
     {
       code: "AIS-IMP-027",
       column: "variations",
@@ -177,7 +177,7 @@ async function pickPrices(writing: Writing, file: ProductFile): Promise<void> {
     },
   );
   await tx.execute("delete from variant_pick where price_text <> '' and price_minor is null");
-  const unpriced = `price_text = '' and not exists (select from variant k where lower(k.sku) = lower(v.sku))`;
+  const unpriced = `price_text = '' and not exists (select from variant k where k.sku_key = lower(v.sku))`;
   await reportFound(writing, `select row, line, sku as value, null as other from variant_pick v where ${unpriced} order by row`, {
     code: "AIS-IMP-040",
     column: "price",

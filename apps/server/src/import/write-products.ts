@@ -85,7 +85,7 @@ async function writeVariants({ tx }: Writing, file: ProductFile): Promise<Counts
          v.option_values as old_values, v.price_minor as old_price, v.is_active as old_active, s.style_id as new_style
        from variant_pick p
        join style s on lower(s.style_id) = lower(p.style_id)
-       left join variant v on lower(v.sku) = lower(p.sku)
+       left join variant v on v.sku_key = lower(p.sku)
      ), styles as (
        select new_style, count(variant) filter (where old_style = new_style) as named from placed group by new_style
      ), known as (

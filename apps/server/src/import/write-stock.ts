@@ -51,7 +51,7 @@ async function pickStock(writing: Writing, file: StockFile): Promise<void> {
     await reportFound(
       writing,
       `select s.row, s.line, s.sku as value, null as other from import_stock s
-       where not exists (select from variant v where lower(v.sku) = lower(s.sku)) order by s.row`,
+       where not exists (select from variant v where v.sku_key = lower(s.sku)) order by s.row`,
       {
         code: "AIS-IMP-052",
         column: "sku",
@@ -64,7 +64,7 @@ async function pickStock(writing: Writing, file: StockFile): Promise<void> {
   await tx.execute(
     `create temp table stock_placed on commit drop as
      select s.*, f."locationId" as location_id, v.variant, coalesce(s.as_of, $1::timestamptz) as at
-     from import_stock s join location_found f on f.word = s.location join variant v on lower(v.sku) = lower(s.sku)`,
+     from import_stock s join location_found f on f.word = s.location join variant v on v.sku_key = lower(s.sku)`,
     [file.asOf],
   );
   await tx.execute(

@@ -15,7 +15,7 @@ export function readExactStock(database: Querying, sku: string): Promise<ExactLe
   return database.query<ExactLevel>(
     `select l.location_id as "locationId", l.on_hand as "onHand", l.reserved, l.leased, l.safety, l.unavailable,
        to_char(l.as_of at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "asOf"
-     from variant v join stock_level l using (variant) where lower(v.sku) = lower($1) order by l.location_id`,
+     from variant v join stock_level l using (variant) where v.sku_key = lower($1) order by l.location_id`,
     [sku],
     "exact-stock",
   );

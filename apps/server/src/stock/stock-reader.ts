@@ -44,14 +44,14 @@ select asked.sku, v.variant, v.price_minor, s.currency,
      'leased', l.leased, 'safety', l.safety, 'unavailable', l.unavailable))
    from stock_level l where l.variant = v.variant and l.on_hand > 0) as levels
 from unnest($1::text[]) as asked(sku)
-join variant v on lower(v.sku) = lower(asked.sku) and v.is_active
+join variant v on v.sku_key = lower(asked.sku) and v.is_active
 join style s on s.style_id = v.style_id`;
 
 /** Locks every location's record of these items, in one order for all, so that what is read next stays true. */
 export async function lockStock(tx: Tx, skus: readonly string[]): Promise<void> {
   await tx.query(
     `select 1 from stock_level
-     where variant in (select v.variant from variant v join unnest($1::text[]) as asked(sku) on lower(v.sku) = lower(asked.sku))
+     where variant in (select v.variant from variant v join unnest($1::text[]) as asked(sku) on v.sku_key = lower(asked.sku))
      order by location_id, variant for update`,
     [skus],
     "lock-stock",

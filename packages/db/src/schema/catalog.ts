@@ -33,13 +33,15 @@ export const variant = pgTable(
     /** Order among the style's variants. */
     position: integer("position").notNull(),
     sku: text("sku").notNull(),
+    /** By this it is looked up: under row-level security Postgres uses no index on an expression such as `lower(sku)`. */
+    skuKey: text("sku_key").notNull().generatedAlwaysAs(sql`lower(sku)`),
     gtin14: text("gtin14"),
     optionValues: jsonb("option_values").$type<string[]>().notNull().default([]),
     priceMinor: integer("price_minor").notNull(),
     isActive: boolean("is_active").notNull().default(true),
   },
   (table) => [
-    uniqueIndex("variant_lower_sku").on(sql`lower(${table.sku})`),
+    uniqueIndex("variant_sku_key").on(table.skuKey),
     index("variant_gtin14").on(table.gtin14),
     index("variant_style").on(table.styleId),
   ],
