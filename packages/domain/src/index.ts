@@ -31,6 +31,7 @@ export {
   STEP_UP,
 } from "./staff/permissions.ts";
 export { PIN_LENGTH, type PinProblem, problemOfPin } from "./staff/pin.ts";
+export { mayLookAfter } from "./staff/rank.ts";
 export * from "./stock/sourcing.ts";
 export * from "./stock/stock-level.ts";
 export { uuidv7 } from "./uuid.ts";
