@@ -4,6 +4,7 @@ import type { Location } from "@aisle/domain";
 import { createEvents, type Events } from "./events.ts";
 import type { Logger } from "./logger.ts";
 import { createPriceSeals } from "./orders/price-desk.ts";
+import { createIdentityProvider, type IdentityProvider } from "./proofs/identity-provider.ts";
 import type { Secrets } from "./secrets.ts";
 import { createPinCheck, type PinCheck } from "./sessions/pin-check.ts";
 import type { ProofSettings } from "./sessions/proof-settings.ts";
@@ -29,6 +30,7 @@ export type App = {
   readonly locations: () => Promise<ReadonlyMap<string, Location>>;
   /** How people prove who they are here. */
   readonly proof: ProofSettings;
+  readonly identityProvider: IdentityProvider | null;
   readonly signIn: SignIn;
   readonly checkPin: PinCheck;
   /** Always, but for the test that the database's policies hold alone. */
@@ -114,6 +116,7 @@ export async function createApp(options: {
     logger,
     secrets,
     proof,
+    identityProvider: proof.identityProvider && createIdentityProvider(proof.identityProvider),
     checkPin,
     checksPermission: options.withoutPermissionChecks !== true,
     events,

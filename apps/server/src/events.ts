@@ -26,6 +26,8 @@ export type Events = {
   readonly otherPhoneNamed: (deviceId: string) => void;
   /** Somebody's PIN stopped working on a phone after ten wrong ones. */
   readonly pinLocked: (who: { deviceId: string; associateId: string }) => void;
+  /** Somebody could not prove who they are, by passkey or at the identity provider. */
+  readonly notProven: (why: string) => void;
   readonly requestAnswered: (request: { method: string; path: string; status: number; ms: number }) => void;
   readonly requestFaulted: (fault: unknown, incident: string, where: string) => void;
   readonly metrics: Metrics;
@@ -92,6 +94,10 @@ export function createEvents(logger: Logger): Events {
     pinLocked: (who) => {
       metrics.forged.inc({ kind: "pin-locked" });
       logger.warn({ event: "pin-locked", ...who }, "ten wrong PINs in a row");
+    },
+    notProven: (why) => {
+      metrics.forged.inc({ kind: "not-proven" });
+      logger.warn({ event: "not-proven", code: why }, "somebody did not prove who they are");
     },
     requestAnswered: ({ method, path, status, ms }) => {
       metrics.requests.observe({ path, status: String(status) }, ms / 1000);

@@ -11,7 +11,9 @@ import {
 } from "@aisle/protocol";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { peopleRouter } from "./people/people-router.ts";
 import { atThisStore, permitted } from "./permitted.ts";
+import { proofRouter } from "./proofs/proof-router.ts";
 import { giveRescueKey } from "./rescue/rescue-keys.ts";
 import { takeIn } from "./rescue/take-in.ts";
 import { personContext } from "./sessions/person-context.ts";
@@ -25,6 +27,8 @@ import { exchanging, router, signedIn } from "./trpc.ts";
 /** The whole API. The phone sees it as a type only. */
 export const appRouter = router({
   session: sessionRouter,
+  proof: proofRouter,
+  people: peopleRouter,
   sync: router({
     exchange: exchanging.input(Exchange).mutation(({ ctx, input }): Promise<Reply> => answerExchange(ctx, input)),
     account: signedIn.input(AccountRequest).mutation(async ({ ctx, input }): Promise<Account> => {

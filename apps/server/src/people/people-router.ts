@@ -1,9 +1,10 @@
-import { withTx } from "@aisle/db";
+import { type Querying, withTx } from "@aisle/db";
 import { AssociateId, LocationId, may, mayAt, mayLookAfter, ROLES, type Role } from "@aisle/domain";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 import { type Asking, type PlaceOf, permitted } from "../permitted.ts";
 import { makeLink } from "../proofs/one-time-links.ts";
+import { personContext } from "../sessions/person-context.ts";
 import { type ListedSession, readSessionsOf } from "../sessions/session-list.ts";
 import { personOf } from "../sessions/session-reader.ts";
 import { forgetTriesOf } from "../sessions/wrong-tries.ts";
@@ -24,10 +25,13 @@ const AtPlace = z.object({ locationId: LocationId });
 const here: PlaceOf<{ readonly locationId: string }> = ({ input }) => input.locationId;
 /** Where somebody works, in the eyes of one who may look after them; nowhere otherwise. */
 const theirPlace: PlaceOf<{ readonly associateId: string }> = async ({ ctx, input }) => {
-  const person = await readPerson(ctx.app.database, input.associateId);
+  const person = await readPerson(asMe(ctx), input.associateId);
   if (!person) return null;
   return !ctx.app.checksPermission || mayLookAfter(ctx.session.role, person.role) ? person.locationId : null;
 };
+
+/** The database as it is for whoever asks. */
+const asMe = ({ app, session }: Asking): Querying => app.database.as(personContext(session));
 
 type LoginAnswer<Done> = Done | { readonly kind: "login-is-taken" };
 
@@ -35,12 +39,12 @@ type LoginAnswer<Done> = Done | { readonly kind: "login-is-taken" };
 export const peopleRouter = router({
   list: permitted("see-people", AtPlace, here).query(({ ctx, input }): Promise<readonly ListedPerson[]> => {
     const withAccess = mayAt(personOf(ctx.session), "manage-people", input.locationId);
-    return readPeopleAt(ctx.app.database, { locationId: input.locationId, withAccess, now: ctx.app.now() });
+    return readPeopleAt(asMe(ctx), { locationId: input.locationId, withAccess, now: ctx.app.now() });
   }),
   add: permitted("manage-people", AtPlace.extend({ name: Name, role: AnyRole, login: Login }), here).mutation(
     async ({ ctx, input }): Promise<LoginAnswer<{ readonly kind: "added"; readonly associateId: string }>> => {
       mustBeBelow(ctx, input.role);
-      const added = await withTx(ctx.app.database, inSession(ctx), (tx) => addPerson(tx, input, ctx.app.now()));
+      const added = await withTx(ctx.app.database, personContext(ctx.session), (tx) => addPerson(tx, input, ctx.app.now()));
       if (!added) return { kind: "login-is-taken" };
       ctx.app.exchange.poke(added.feeds, ctx.session.deviceId);
       return { kind: "added", associateId: added.associateId };
@@ -50,7 +54,7 @@ export const peopleRouter = router({
     async ({ ctx, input }): Promise<LoginAnswer<{ readonly kind: "changed" }>> => {
       mustBeBelow(ctx, input.role);
       const person = await whois(ctx, input.associateId);
-      const changed = await withTx(ctx.app.database, inSession(ctx), (tx) => changePerson(tx, person, input));
+      const changed = await withTx(ctx.app.database, personContext(ctx.session), (tx) => changePerson(tx, person, input));
       if (!changed) return { kind: "login-is-taken" };
       ctx.app.exchange.poke(changed.feeds, ctx.session.deviceId);
       return { kind: "changed" };
@@ -62,41 +66,37 @@ export const peopleRouter = router({
     return isTheirs || !asked.ctx.app.checksPermission ? theirPlace(asked) : null;
   }).mutation(async ({ ctx, input }) => {
     const person = await whois(ctx, input.associateId);
-    const moved = await withTx(ctx.app.database, inSession(ctx), (tx) => movePerson(tx, person, input.to));
+    const moved = await withTx(ctx.app.database, personContext(ctx.session), (tx) => movePerson(tx, person, input.to));
     ctx.app.exchange.poke(moved.feeds, ctx.session.deviceId);
     return true;
   }),
   leave: permitted("manage-people", Somebody, theirPlace).mutation(async ({ ctx, input }) => {
     const person = await whois(ctx, input.associateId);
-    const gone = await withTx(ctx.app.database, inSession(ctx), (tx) => letGo(tx, person));
+    const gone = await withTx(ctx.app.database, personContext(ctx.session), (tx) => letGo(tx, person));
     ctx.app.exchange.poke(gone.feeds, ctx.session.deviceId);
     return true;
   }),
   /** The secret of a link that lets them in once, to add a passkey and a PIN. */
   invite: permitted("manage-people", Somebody, theirPlace).mutation(async ({ ctx, input }) => {
     const { associateId } = input;
-    return { token: await makeLink(ctx.app.database, { associateId, madeBy: ctx.session.associateId, now: ctx.app.now() }) };
+    return { token: await makeLink(asMe(ctx), { associateId, madeBy: ctx.session.associateId, now: ctx.app.now() }) };
   }),
   /** PIN, passkeys and sessions open nothing any more; the link lets them make new ones. */
   startAfresh: permitted("manage-people", Somebody, theirPlace).mutation(async ({ ctx, input }) => {
     const { associateId } = input;
-    await withTx(ctx.app.database, inSession(ctx), (tx) => forgetProofs(tx, associateId));
-    await forgetTriesOf(ctx.app.database, associateId);
-    return { token: await makeLink(ctx.app.database, { associateId, madeBy: ctx.session.associateId, now: ctx.app.now() }) };
+    await withTx(ctx.app.database, personContext(ctx.session), (tx) => forgetProofs(tx, associateId));
+    await forgetTriesOf(asMe(ctx), associateId);
+    return { token: await makeLink(asMe(ctx), { associateId, madeBy: ctx.session.associateId, now: ctx.app.now() }) };
   }),
   /** After too many wrong PINs. */
   letTryAgain: permitted("end-sessions", Somebody, theirPlace).mutation(async ({ ctx, input }) => {
-    await forgetTriesOf(ctx.app.database, input.associateId);
+    await forgetTriesOf(asMe(ctx), input.associateId);
     return true;
   }),
   sessions: permitted("end-sessions", Somebody, theirPlace).query(({ ctx, input }): Promise<readonly ListedSession[]> => {
-    return readSessionsOf(ctx.app.database, { ...input, thisOne: ctx.session.sessionId, now: ctx.app.now() });
+    return readSessionsOf(asMe(ctx), { ...input, thisOne: ctx.session.sessionId, now: ctx.app.now() });
   }),
 });
-
-function inSession({ session }: Asking) {
-  return { associateId: session.associateId, deviceId: session.deviceId };
-}
 
 function mustBeBelow(ctx: Asking, role: Role): void {
   const isAllowed = !ctx.app.checksPermission || (may(ctx.session.role, "manage-people") && mayLookAfter(ctx.session.role, role));
@@ -104,7 +104,7 @@ function mustBeBelow(ctx: Asking, role: Role): void {
 }
 
 async function whois(ctx: Asking, associateId: string) {
-  const person = await readPerson(ctx.app.database, associateId);
+  const person = await readPerson(asMe(ctx), associateId);
   if (!person) throw new TRPCError({ code: "NOT_FOUND", message: "nothing here by that name" });
   return person;
 }

@@ -48,7 +48,7 @@ export function createPinCheck(deps: {
   const nobodys = hashPin("nobody", pepper);
   return async ({ deviceId, associateId, pin, isOurs }) => {
     const limits: readonly [TryLimit, TryLimit] = [
-      { key: `pin:${associateId}:${deviceId}`, tries: TRIES, waitMs: WAIT_MS, lockAt: LOCK_AT },
+      { key: pinKey({ associateId, deviceId }), tries: TRIES, waitMs: WAIT_MS, lockAt: LOCK_AT },
       { key: `pins:${deviceId}`, tries: PHONE_TRIES, waitMs: PHONE_WAIT_MS, windowMs: PHONE_WINDOW_MS },
     ];
     const taken = await countTry(database, limits, now());
@@ -71,6 +71,11 @@ export function createPinCheck(deps: {
     if (taken.waitMs > 0) return { kind: "wait", seconds: taken.waitMs / SECOND };
     return { kind: "wrong-pin", triesLeft: taken.left };
   };
+}
+
+/** What one person's wrong PINs on one phone are counted under. */
+export function pinKey({ associateId, deviceId }: { readonly associateId: string; readonly deviceId: string }): string {
+  return `pin:${associateId}:${deviceId}`;
 }
 
 /** Gives somebody a PIN. Whether it may be chosen is asked before. */

@@ -1,8 +1,8 @@
 import { type Database, DOOR, type Querying, withTx } from "@aisle/db";
 import type { Role } from "@aisle/domain";
-import type { PinAnswer, PinCheck } from "./pin-check.ts";
+import { type PinAnswer, type PinCheck, pinKey } from "./pin-check.ts";
 import type { ShiftStart } from "./proof-settings.ts";
-import { mayWorkAt, REGION_LOCATIONS } from "./session-reader.ts";
+import { mayWorkAt, REGION_LOCATIONS, type SessionWay } from "./session-reader.ts";
 import { beginSession, type Granted, renewSession } from "./session-writer.ts";
 
 export type SignedInPerson = {
@@ -68,9 +68,33 @@ export function createSignIn(deps: {
   };
 }
 
+/** A full start of a shift that was proven another way than by PIN, or why not here. */
+export type ShiftAnswer =
+  | { readonly kind: "signed-in"; readonly associate: SignedInPerson; readonly hasPin: boolean; readonly expiresAt: string }
+  /** They are who they say, and no phone of this store is theirs to take. */
+  | { readonly kind: "not-here" };
+
+/** Begins a shift on a phone of a store they may work at, and takes back what wrong PINs there had closed. */
+export async function beginShift(
+  tx: Querying,
+  who: { readonly associateId: string; readonly deviceId: string; readonly locationId: string },
+  how: { readonly way: SessionWay; readonly now: number },
+): Promise<ShiftAnswer & { readonly token?: string }> {
+  const person = await readPersonAt(tx, who);
+  if (!person) return { kind: "not-here" };
+  const granted = await beginSession(tx, who, how);
+  const [pin] = await tx.query<{ has_pin: boolean }>(
+    `with forgotten as (delete from wrong_try where key = $2)
+     select pin_hash is not null as has_pin from associate where associate_id = $1`,
+    [who.associateId, pinKey(who)],
+  );
+  const associate = { ...person, locationId: who.locationId };
+  return { kind: "signed-in", associate, hasPin: pin?.has_pin === true, expiresAt: granted.expiresAt, token: granted.token };
+}
+
 /** Somebody who works here and may hold a phone of this store, or null. */
 export async function readPersonAt(
-  database: Pick<Querying, "query">,
+  database: Querying,
   { associateId, locationId }: { readonly associateId: string; readonly locationId: string },
 ): Promise<Omit<SignedInPerson, "locationId"> | null> {
   const [row] = await database.query<{ name: string; role: Role; location_id: string; region_locations: readonly string[] }>(

@@ -12,6 +12,7 @@ import { MAX_REPORT_BYTES, readReport } from "./csp-report.ts";
 import { isReading, readBody, refuseApiRequest, tooLarge } from "./edge.ts";
 import { createImageHosts } from "./image-hosts.ts";
 import { mayWatch } from "./operations-door.ts";
+import { originOf } from "./origin.ts";
 import { createPace, type Pace, TooOften } from "./pace.ts";
 import { RATE_LIMITS, type RateLimits } from "./rate-limit.ts";
 import { NO_PAGE_POLICY, REPORT_PATH, SECURITY_HEADERS, STRICT_TRANSPORT } from "./security-headers.ts";
@@ -160,6 +161,7 @@ async function answerApi(app: App, request: IncomingMessage): Promise<Answer> {
     createContext: () => ({
       app,
       readSession: () => (session ??= sessionOf(app, request)),
+      origin: originOf(request, app.proof.origin),
       setSession: (token) => cookies.push(sessionCookie(token, { isHttps: isHttps(request) })),
     }),
     onError: ({ error, path }) => {

@@ -29,6 +29,7 @@ const A_CLIENT = may("see-clients", "export-client", "erase-client");
 const OF_MY_CLIENT = belongsTo("customer", "customer_id = wall.customer_id");
 const OF_MY_ORDER = belongsTo("customer_order", "order_id = wall.order_id");
 const OF_MY_PEOPLE = belongsTo("associate", "associate_id = wall.associate_id");
+const TRIES_OF_MY_PEOPLE = all(may("end-sessions"), belongsTo("associate", "associate_id::text = split_part(wall.key, ':', 2)"));
 const MINE = `wall.associate_id = ${ME}`;
 const OF_MY_PHONE = `wall.device_id = ${MY_PHONE}`;
 
@@ -111,7 +112,13 @@ export const WALLS: Readonly<Record<string, TableWall>> = {
   passkey: ownProof(),
   one_time_link: ownProof(),
   pending_proof: everything(either(may("@door"), MINE, OF_MY_PHONE)),
-  wrong_try: everything(may("@door")),
+  // Whoever may end somebody's sessions may let them try again.
+  wrong_try: {
+    see: either(may("@door"), TRIES_OF_MY_PEOPLE),
+    add: may("@door"),
+    change: may("@door"),
+    remove: either(may("@door"), TRIES_OF_MY_PEOPLE),
+  },
   session: {
     see: either(may("@door"), MINE, all(may("end-sessions"), OF_MY_PEOPLE)),
     add: either(may("@door"), all(MINE, OF_MY_PHONE)),
