@@ -1,6 +1,9 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { createServerDatabase, type Database, DOOR, refuseUnbound } from "@aisle/db";
 import type { Location } from "@aisle/domain";
+import { RETENTION_MONTHS } from "./customers/client-retention.ts";
+import { replayErasures } from "./customers/erase-client.ts";
+import { createMemoryLedger, type ErasureLedger } from "./customers/erasure-ledger.ts";
 import { createEvents, type Events } from "./events.ts";
 import type { Logger } from "./logger.ts";
 import { createPriceSeals } from "./orders/price-desk.ts";
@@ -18,6 +21,7 @@ import { startHeadWatch } from "./sync/head-watch.ts";
 import { createLoad, type Load } from "./sync/load.ts";
 import { startUpkeep } from "./sync/upkeep.ts";
 import { createWake, type Wake } from "./sync/wake.ts";
+import { createRateLimiter, type RateLimiter } from "./web/rate-limit.ts";
 
 /** Everything head office consists of, built once. Tests bring their own clock, log and database. */
 export type App = {
@@ -31,6 +35,10 @@ export type App = {
   /** How people prove who they are here. */
   readonly proof: ProofSettings;
   readonly identityProvider: IdentityProvider | null;
+  /** Erased clients, kept beside the database. */
+  readonly ledger: ErasureLedger;
+  /** How often one person may search the whole store. */
+  readonly searchPace: RateLimiter;
   readonly signIn: SignIn;
   readonly checkPin: PinCheck;
   /** Always, but for the test that the database's policies hold alone. */
@@ -51,6 +59,10 @@ export async function createApp(options: {
   readonly now?: () => number;
   readonly connections?: number;
   readonly overrides?: Partial<ExchangeDeps>;
+  /** Left out: kept as long as the process lives. */
+  readonly ledger?: ErasureLedger;
+  /** After how many months without contact a client is forgotten; null: never. Left out: `RETENTION_MONTHS`. */
+  readonly retentionMonths?: number | null;
   /** For tests only: see `checksPermission`. */
   readonly withoutPermissionChecks?: boolean;
 }): Promise<App> {
@@ -88,7 +100,10 @@ export async function createApp(options: {
     random: Math.random,
   });
   const life = watchLife(database, (fault) => events.requestFaulted(fault, "database-life", "database-life"));
-  const upkeep = startUpkeep({ database, now, events });
+  const ledger = options.ledger ?? createMemoryLedger();
+  await replayErasures({ database, ledger }, now());
+  const { retentionMonths = RETENTION_MONTHS } = options;
+  const upkeep = startUpkeep({ database, ledger, retentionMonths, now, events });
   const locations = createLocationDirectory(database.as(DOOR), now);
   const prices = createPriceSeals(options.secrets);
   const exchange: ExchangeDeps = {
@@ -124,6 +139,8 @@ export async function createApp(options: {
     wake,
     load,
     digests: createDigests(database),
+    ledger,
+    searchPace: createRateLimiter(SEARCH_RATE, now),
     exchange,
     signIn: createSignIn({ database, now, checkPin, shiftStart: proof.shiftStart }),
     broadcast: createBroadcast({ database, now, prices }),
@@ -136,6 +153,8 @@ export async function createApp(options: {
   };
 }
 
+/** As fast as somebody types names all day; far below what copying a client book by searching would take. */
+const SEARCH_RATE = { burst: 30, perSecond: 0.5 };
 /** No phone's id: whoever listens is poked. */
 const SOMEBODY_ELSE = "";
 const RECENT_MS = 250;

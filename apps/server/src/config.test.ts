@@ -18,6 +18,7 @@ describe("with nothing set", () => {
         origin: null,
         identityProvider: null,
         secret: null,
+        retentionMonths: 24,
         logLevel: "warn",
         watchToken: null,
         imageHosts: null,
@@ -106,6 +107,7 @@ describe("a bad setting", () => {
     ["DATABASE_URL", "mysql://root@localhost/aisle", "It begins with postgres://"],
     ["AISLE_DEMO", "yes", "neither on nor off"],
     ["AISLE_TRUST_PROXY", "yes", "neither on nor off"],
+    ["AISLE_RETENTION_MONTHS", "0", "is neither 1 to 120 nor off"],
     ["AISLE_IMAGE_HOSTS", "cdn.example.com; script-src *", "Write them as cdn.example.com"],
     ["AISLE_LOG", "verbose", "Use one of silent, error, warn, info"],
   ])("%s=%s is named, quoted and mended", (setting, value, mend) => {

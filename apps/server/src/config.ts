@@ -1,5 +1,6 @@
 import path from "node:path";
 import { ok, type Result, refuse } from "@aisle/domain";
+import { RETENTION_MONTHS } from "./customers/client-retention.ts";
 import type { Env } from "./env.ts";
 import { decideProof, type ProofSettings } from "./sessions/proof-settings.ts";
 import { parseImageHosts } from "./web/image-hosts.ts";
@@ -14,6 +15,8 @@ export type Config = ProofSettings & {
   readonly demo: boolean;
   /** Head office's own secret, base64url; null: the one kept in `dataFolder`. */
   readonly secret: string | null;
+  /** After how many months without contact a client is forgotten; null: never. */
+  readonly retentionMonths: number | null;
   readonly logLevel: string;
   /** Opens metrics and readiness to other machines; null: to none. */
   readonly watchToken: string | null;
@@ -61,6 +64,14 @@ export function decideConfig(env: Env, cwd: string): Result<Config, readonly Set
   if (secret !== null && !SECRET.test(secret)) {
     complain("AISLE_SECRET", "is not 43 or more letters, digits, - and _. Make one with: openssl rand -hex 32");
   }
+  const months = env.AISLE_RETENTION_MONTHS ?? String(RETENTION_MONTHS);
+  const retentionMonths = months === "off" ? null : Number(months);
+  if (retentionMonths !== null && !(Number.isInteger(retentionMonths) && retentionMonths >= 1 && retentionMonths <= 120)) {
+    complain(
+      "AISLE_RETENTION_MONTHS",
+      `"${months}" is neither 1 to 120 nor off. Use the months a client is kept without contact.`,
+    );
+  }
   const imageHosts = env.AISLE_IMAGE_HOSTS === undefined ? null : parseImageHosts(env.AISLE_IMAGE_HOSTS);
   if (env.AISLE_IMAGE_HOSTS !== undefined && imageHosts === null) {
     complain("AISLE_IMAGE_HOSTS", `"${env.AISLE_IMAGE_HOSTS}" are not hosts. Write them as cdn.example.com, *.example.com.`);
@@ -77,6 +88,7 @@ export function decideConfig(env: Env, cwd: string): Result<Config, readonly Set
     demo,
     ...proof,
     secret,
+    retentionMonths,
     logLevel,
     watchToken,
     imageHosts,

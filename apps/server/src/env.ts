@@ -13,6 +13,7 @@ export type Env = {
   readonly AISLE_OIDC_CLIENT_SECRET: string | undefined;
   readonly AISLE_OIDC_NAME: string | undefined;
   readonly AISLE_OIDC_CLAIM: string | undefined;
+  readonly AISLE_RETENTION_MONTHS: string | undefined;
   readonly AISLE_LOG: string | undefined;
   readonly AISLE_WATCH_TOKEN: string | undefined;
   readonly AISLE_IMAGE_HOSTS: string | undefined;
@@ -33,6 +34,7 @@ export const SETTING_NAMES = [
   "AISLE_OIDC_CLIENT_SECRET",
   "AISLE_OIDC_NAME",
   "AISLE_OIDC_CLAIM",
+  "AISLE_RETENTION_MONTHS",
   "AISLE_LOG",
   "AISLE_WATCH_TOKEN",
   "AISLE_IMAGE_HOSTS",
@@ -55,6 +57,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     AISLE_OIDC_CLIENT_SECRET: read("AISLE_OIDC_CLIENT_SECRET"),
     AISLE_OIDC_NAME: read("AISLE_OIDC_NAME"),
     AISLE_OIDC_CLAIM: read("AISLE_OIDC_CLAIM"),
+    AISLE_RETENTION_MONTHS: read("AISLE_RETENTION_MONTHS"),
     AISLE_LOG: read("AISLE_LOG"),
     AISLE_WATCH_TOKEN: read("AISLE_WATCH_TOKEN"),
     AISLE_IMAGE_HOSTS: read("AISLE_IMAGE_HOSTS"),

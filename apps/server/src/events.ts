@@ -1,4 +1,5 @@
 import { COMMANDS, type Outcome, type PushedCommand } from "@aisle/protocol";
+import type { OpenAnswer } from "./customers/client-access.ts";
 import type { Logger } from "./logger.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import type { PackageBrought } from "./rescue/take-in.ts";
@@ -22,6 +23,10 @@ export type Events = {
   /** A browser turned something away because of a page's policy. */
   readonly policyBroken: (directive: string) => void;
   readonly pruned: (pruned: Pruned) => void;
+  /** A profile was opened from the whole store, or was not. */
+  readonly profileOpened: (how: OpenAnswer["kind"]) => void;
+  /** Clients were erased by head office itself: again after a restore, or because nobody had heard of them for long. */
+  readonly clientsErased: (count: { readonly again: number; readonly outdated: number }) => void;
   /** A signed-in phone spoke for another one. */
   readonly otherPhoneNamed: (deviceId: string) => void;
   /** Somebody's PIN stopped working on a phone after ten wrong ones. */
@@ -87,6 +92,8 @@ export function createEvents(logger: Logger): Events {
       logger.error({ event: event.kind, ...event }, "a phone and head office remember differently");
     },
     pruned: (pruned) => logger.info({ event: "pruned", ...pruned }, "old rows were forgotten"),
+    profileOpened: (how) => metrics.profiles.inc({ how }),
+    clientsErased: (count) => logger.info({ event: "clients-erased", ...count }, "clients were erased"),
     otherPhoneNamed: (deviceId) => {
       metrics.forged.inc({ kind: "other-phone" });
       logger.warn({ event: "other-phone-named", deviceId }, "a phone spoke for another one");

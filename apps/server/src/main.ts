@@ -6,6 +6,7 @@ import process from "node:process";
 import { createDatabase, EmbeddedPostgresFault, MigrationFault, migrate, startEmbeddedPostgres } from "@aisle/db";
 import { buildDemoChain, seedDemo } from "@aisle/db/seed";
 import { type Config, decideConfig } from "./config.ts";
+import { openErasureLedger } from "./customers/erasure-ledger.ts";
 import { readEnv } from "./env.ts";
 import { createLogger } from "./logger.ts";
 import { isPortFree } from "./port.ts";
@@ -59,6 +60,8 @@ async function start(): Promise<void> {
     logger: createLogger(config.logLevel),
     proof: config,
     secrets: readSecrets({ folder: config.dataFolder, given: config.secret }),
+    ledger: openErasureLedger(config.dataFolder),
+    retentionMonths: config.retentionMonths,
     watchToken: config.watchToken,
     imageHosts: config.imageHosts,
     trustsProxy: config.trustsProxy,

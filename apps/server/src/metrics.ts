@@ -6,6 +6,7 @@ export type Metrics = {
   readonly faults: Counter;
   readonly history: Counter<"kind">;
   readonly drift: Counter<"table">;
+  readonly profiles: Counter<"how">;
   readonly turnedAway: Counter;
   readonly forged: Counter<"kind">;
   readonly tooOften: Counter<"what">;
@@ -60,6 +61,12 @@ export function createMetrics(): Metrics {
       name: "aisle_drift_total",
       help: "Feeds in which a phone held something else than head office at the same version; must stay 0",
       labelNames: ["table"],
+      registers: [registry],
+    }),
+    profiles: new Counter({
+      name: "aisle_profiles_opened_total",
+      help: "Clients opened from the whole store, by what came of it",
+      labelNames: ["how"],
       registers: [registry],
     }),
     turnedAway: new Counter({

@@ -11,6 +11,7 @@ import {
 } from "@aisle/protocol";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { clientsRouter } from "./customers/clients-router.ts";
 import { peopleRouter } from "./people/people-router.ts";
 import { atThisStore, permitted } from "./permitted.ts";
 import { proofRouter } from "./proofs/proof-router.ts";
@@ -29,6 +30,7 @@ export const appRouter = router({
   session: sessionRouter,
   proof: proofRouter,
   people: peopleRouter,
+  clients: clientsRouter,
   sync: router({
     exchange: exchanging.input(Exchange).mutation(({ ctx, input }): Promise<Reply> => answerExchange(ctx, input)),
     account: signedIn.input(AccountRequest).mutation(async ({ ctx, input }): Promise<Account> => {

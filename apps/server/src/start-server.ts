@@ -1,6 +1,7 @@
 import type http from "node:http";
 import type { AddressInfo } from "node:net";
 import { type App, createApp } from "./app.ts";
+import type { ErasureLedger } from "./customers/erasure-ledger.ts";
 import type { Logger } from "./logger.ts";
 import type { Secrets } from "./secrets.ts";
 import type { ProofSettings } from "./sessions/proof-settings.ts";
@@ -36,6 +37,8 @@ export async function startServer(options: {
   readonly now?: () => number;
   readonly connections?: number;
   readonly overrides?: Partial<ExchangeDeps>;
+  readonly ledger?: ErasureLedger;
+  readonly retentionMonths?: number | null;
   readonly withoutPermissionChecks?: boolean;
   /** Opens metrics and readiness to other machines; left out: to none. */
   readonly watchToken?: string | null;

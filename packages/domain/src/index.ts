@@ -4,7 +4,10 @@ export { readScan, type Scan, type ScanDoubt, type Symbology, symbologyOfAimPref
 export * from "./catalog/item.ts";
 export { type Clock, DAY, HOUR, MINUTE, SECOND } from "./clock.ts";
 export { csvCell, csvRow } from "./csv-cell.ts";
+export * from "./customers/consent.ts";
 export * from "./customers/customer.ts";
+export { holdsCardNumber, type SensitiveTopic, sensitiveTopicsIn } from "./customers/note-check.ts";
+export * from "./customers/profile-access.ts";
 export * from "./ids.ts";
 export * from "./locations.ts";
 export * from "./money.ts";

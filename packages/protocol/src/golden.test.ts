@@ -12,6 +12,7 @@ const FILES: Readonly<Record<string, string>> = {
   "commands/customer.add-note.1.json": "c010c2a33d051ed2",
   "commands/customer.create.1.json": "6d0864efee009259",
   "commands/customer.save-address.1.json": "3d357b28ed2104c8",
+  "commands/customer.set-consent.1.json": "3dc9532b156c755d",
   "commands/order.ship-to-home.1.json": "fb0bd1271dcca676",
   "commands/order.ship-to-home.2.json": "6773a61a5d64d879",
   "exchanges/1.json": "268ad9f17d7e6500",

@@ -6,6 +6,8 @@ export type GeneralRefusal =
   | { readonly code: "unknown-command" }
   | { readonly code: "not-allowed" }
   | { readonly code: "unknown-customer" }
+  /** Somebody wrote down a payment card's number, which nobody may keep. Nothing was kept. */
+  | { readonly code: "card-number" }
   | { readonly code: "already-exists" }
   | { readonly code: "needs-refused"; readonly needs: string }
   | { readonly code: "same-id-other-content" }

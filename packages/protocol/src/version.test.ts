@@ -14,6 +14,7 @@ const AGREED = {
   "customer.add-note v1": "7b90850f85be31f3",
   "customer.create v1": "dd9159eaccfc5597",
   "customer.save-address v1": "bb52badeed2f966c",
+  "customer.set-consent v1": "f0323ad6d867e8d0",
   "order.ship-to-home v2": "2ee81ea4cd412385",
 };
 

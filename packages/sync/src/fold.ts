@@ -8,7 +8,7 @@
 // rows do not show yet, so that a client or an order never blinks out between its answer and its row. Pass the waiting
 // rows, and with them the ones answered lately.
 
-import type { Address, AssociateId, Customer, CustomerId, LocationId, Order, OrderId, Sku } from "@aisle/domain";
+import type { Address, AssociateId, ConsentState, Customer, CustomerId, LocationId, Order, OrderId, Sku } from "@aisle/domain";
 import type { ArgsOf } from "@aisle/protocol";
 import { isWaiting, type OutboxRow } from "./outbox.ts";
 
@@ -46,7 +46,7 @@ export function foldCustomers(
       shown.set(row.args.customerId, { ...newCustomer(row.args, row, context.homeLocationId), isOnThisPhone: isWaiting(row) });
     }
     if (!isWaiting(row)) continue;
-    if (row.name === "customer.save-address" || row.name === "customer.add-note") {
+    if (row.name === "customer.save-address" || row.name === "customer.add-note" || row.name === "customer.set-consent") {
       const customer = shown.get(row.args.customerId);
       if (customer) shown.set(row.args.customerId, { ...changeCustomer(customer, row), isOnThisPhone: true });
     }
@@ -128,14 +128,29 @@ function newCustomer(args: ArgsOf<"customer.create">, row: OutboxRow, homeLocati
   };
 }
 
-type AboutCustomer = Extract<OutboxRow, { readonly name: "customer.save-address" | "customer.add-note" }>;
+type AboutCustomer = Extract<
+  OutboxRow,
+  { readonly name: "customer.save-address" | "customer.add-note" | "customer.set-consent" }
+>;
 
 function changeCustomer<Shown extends Customer>(customer: Shown, row: AboutCustomer): Shown {
   if (row.name === "customer.add-note") {
     return { ...customer, notes: [{ text: row.args.text, by: row.by, at: row.issuedAt }, ...customer.notes] };
   }
+  if (row.name === "customer.set-consent") return withConsent(customer, row);
   const others = customer.addresses.filter((address) => !isSameAddress(address, row.args.address));
   return { ...customer, addresses: [row.args.address, ...others] };
+}
+
+function withConsent<Shown extends Customer>(
+  customer: Shown,
+  row: Extract<OutboxRow, { readonly name: "customer.set-consent" }>,
+): Shown {
+  const { channel, purpose, isGiven, words, how } = row.args;
+  const said: ConsentState = { channel, purpose, isGiven, at: row.issuedAt, by: row.by, proof: { words, how } };
+  const others = (customer.consents ?? []).filter((each) => each.channel !== channel || each.purpose !== purpose);
+  const consent = purpose === "marketing" ? { ...customer.consent, [channel]: isGiven } : customer.consent;
+  return { ...customer, consent, consents: [...others, said] };
 }
 
 function isSameAddress(left: Address, right: Address): boolean {

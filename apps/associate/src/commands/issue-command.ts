@@ -15,6 +15,7 @@ export const COMMAND_VERSIONS = {
   "customer.add-note": 1,
   "customer.create": 1,
   "customer.save-address": 1,
+  "customer.set-consent": 1,
   "order.ship-to-home": 2,
 } as const satisfies { readonly [Name in CommandName]: (typeof COMMANDS)[Name]["version"] };
 

@@ -75,6 +75,7 @@ function bookingSteps(row: Booking, refusal: Refusal, context: StepContext): rea
     case "no-stock-anywhere":
     case "unknown-item":
       return [{ kind: "go", words: "Find something like it", to: "find", query: titleOf(item(refusal.sku)) }];
+    case "card-number":
     case "two-currencies":
     case "total-too-high":
       return [EDIT];
@@ -96,7 +97,8 @@ function bookingSteps(row: Booking, refusal: Refusal, context: StepContext): rea
 
 function otherSteps(row: OutboxRow, refusal: Refusal): readonly NextStep[] {
   if (SETTLED.has(refusal.code)) return [];
-  return refusal.code === "not-understood" ? [EDIT] : [tryAgain(row), EDIT];
+  if (row.name === "customer.set-consent") return [tryAgain(row)];
+  return refusal.code === "not-understood" || refusal.code === "card-number" ? [EDIT] : [tryAgain(row), EDIT];
 }
 
 /** Nothing the person holding this phone could change would get another answer. */

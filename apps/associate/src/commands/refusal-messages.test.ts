@@ -33,6 +33,7 @@ const ONE_OF_EACH = {
   "address-missing": { code: "address-missing", fields: ["line1", "city", "postalCode"] },
   "unknown-item": { code: "unknown-item", sku: coat },
   "unknown-customer": { code: "unknown-customer" },
+  "card-number": { code: "card-number" },
   "already-exists": { code: "already-exists" },
   "needs-refused": { code: "needs-refused", needs: "x" },
   "not-allowed": { code: "not-allowed" },

@@ -70,6 +70,10 @@ const SENTENCES = {
     happened: "Head office does not know this client.",
     next: "Open the client, check the name, and book again.",
   }),
+  "card-number": () => ({
+    happened: "A card number must not be kept, so head office kept nothing of this.",
+    next: "Take the number out, and send it again.",
+  }),
   "already-exists": () => ({ happened: "Head office has this already. Nothing was done twice." }),
   "needs-refused": () => ({
     happened: "This stands on something head office did not take.",

@@ -18,6 +18,7 @@ const KINDS: Readonly<Record<string, string>> = {
   "customer.create": "A new client",
   "customer.save-address": "An address",
   "customer.add-note": "A note",
+  "customer.set-consent": "A yes or no",
 };
 
 /** What a command is, where only its name is known. */

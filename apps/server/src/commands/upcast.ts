@@ -21,6 +21,7 @@ export const UPCASTERS = {
   "customer.add-note": [],
   "customer.create": [],
   "customer.save-address": [],
+  "customer.set-consent": [],
   "order.ship-to-home": [shipToHome1To2],
 } as const satisfies { readonly [Name in CommandName]: StepsTo<(typeof COMMANDS)[Name]["version"]> };
 

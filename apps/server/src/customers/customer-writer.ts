@@ -68,10 +68,10 @@ export async function insertNote(
 
 export type KnownCustomer = { readonly customerId: string; readonly homeLocationId: string };
 
-/** Finds a customer and locks it against every other change of it or of a day that holds it; null when there is none. */
+/** Finds a customer and locks it against every other change of it or of a day that holds it; null when there is none, or one who was erased. */
 export async function lockCustomer(tx: Tx, customerId: string): Promise<KnownCustomer | null> {
   const [row] = await tx.query<{ home_location_id: string }>(
-    "select home_location_id from customer where customer_id = $1 for update",
+    "select home_location_id from customer where customer_id = $1 and name <> '' for update",
     [customerId],
     "lock-customer",
   );

@@ -321,6 +321,9 @@ test("clients are found again, move between stores with a word to whose day they
   expect(await bench.database.query("select consent_text, email from customer")).toEqual([
     { consent_text: true, email: "ana@example.com" },
   ]);
+  expect(await bench.database.query("select channel, is_given, proof ->> 'how' as how from consent_event")).toEqual([
+    { channel: "text", is_given: true, how: "import" },
+  ]);
 });
 
 test("Magento: a later file with simple rows alone leaves them in their style", async () => {

@@ -56,8 +56,23 @@ export async function writeCustomers(writing: Writing, now: { readonly year: num
      insert into changed_customer select * from added`,
   );
   await changeKnown(writing);
+  await recordAnswers(writing);
   const touched = await countOf(tx, "select count(*) from changed_customer");
   return { added, changed: touched - added, same: all - touched };
+}
+
+/** A yes or no that the file brings is one more answer, whose proof is the retailer's: the latest counts. */
+async function recordAnswers({ tx }: Writing): Promise<void> {
+  await tx.execute(
+    `insert into consent_event (event_id, customer_id, channel, purpose, is_given, proof, at)
+     select gen_random_uuid(), customer_id, t.channel, 'marketing', t.is_given, '{"words": "", "how": "import"}', now()
+     from changed_customer join customer c using (customer_id)
+     cross join lateral (values ('text', c.consent_text), ('email', c.consent_email), ('call', c.consent_call)) as t(channel, is_given)
+     where t.is_given is distinct from coalesce((
+       select e.is_given from consent_event e
+       where e.customer_id = c.customer_id and e.channel = t.channel and e.purpose = 'marketing'
+       order by e.at desc, e.event_id desc limit 1), false)`,
+  );
 }
 
 async function changeKnown({ tx }: Writing): Promise<void> {

@@ -50,7 +50,8 @@ function readFor(file: string, deviceId: string): unknown {
 
 test.each(readdirSync(path.join(GOLDEN, "exchanges")))("[SK1] [SK5] answers the exchanges of %s as ever", async (file) => {
   const { deviceId } = await chain.addPhone();
-  const session = { deviceId, associateId: chain.associateId, locationId: "downtown", role: "associate" };
+  const at = { locationId: "downtown", homeLocationId: "downtown", regionLocations: ["downtown"] };
+  const session = { ...at, deviceId, associateId: chain.associateId, role: "associate" };
   // Boundary: golden files are written in this shape, and a session as its reader answers it.
   for (const { says, answer, outcomes, exchange: sent } of readFor(`exchanges/${file}`, deviceId) as Step[]) {
     const reply = await exchange(deps, session as unknown as Parameters<typeof exchange>[1], Exchange.parse(sent));

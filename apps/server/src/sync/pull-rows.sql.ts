@@ -5,6 +5,21 @@ select 'head' as source, c.feed_id, coalesce(f.head, 0) as version,
 from unnest($1::text[], $2::bigint[]) as c(feed_id, seen) left join feed f using (feed_id)
 where coalesce(f.head, 0) <> c.seen`;
 
+/** A client as the wire has them, of row `c`. */
+export const CUSTOMER_BODY = `json_build_object('customerId', c.customer_id, 'name', c.name, 'phone', c.phone, 'email', c.email,
+    'homeLocationId', c.home_location_id, 'associateId', c.associate_id, 'since', c.since, 'wears', c.wears,
+    'consent', json_build_object('text', c.consent_text, 'email', c.consent_email, 'call', c.consent_call),
+    'addresses', coalesce((select json_agg(json_build_object('line1', a.line1, 'line2', a.line2, 'city', a.city,
+      'region', a.region, 'postalCode', a.postal_code, 'country', a.country) order by a.position)
+      from customer_address a where a.customer_id = c.customer_id), '[]'),
+    'notes', coalesce((select json_agg(json_build_object('text', n.text, 'by', n.associate_id, 'at', n.at) order by n.at desc)
+      from customer_note n where n.customer_id = c.customer_id), '[]'),
+    'isVip', c.is_vip,
+    'consents', coalesce((select json_agg(json_build_object('channel', e.channel, 'purpose', e.purpose, 'isGiven', e.is_given,
+      'at', e.at, 'by', e.associate_id, 'proof', e.proof) order by e.purpose, e.channel)
+      from (select distinct on (channel, purpose) * from consent_event where customer_id = c.customer_id
+        order by channel, purpose, at desc, event_id desc) e), '[]'))`;
+
 /**
  * Everything that is new in the asked feeds, in one statement and so in one snapshot: heads, rows, tombstones.
  * $1 feeds, $2 the versions seen, $3 rows per table and feed at most (one more is read, to know that there is more).
@@ -38,14 +53,7 @@ select 'associates', m.feed_id, r.version, r.body from moved m cross join latera
 ) r where m.kind = 'store'
 union all
 select 'customers', m.feed_id, r.version, r.body from moved m cross join lateral (
-  select d.version, json_build_object('customerId', c.customer_id, 'name', c.name, 'phone', c.phone, 'email', c.email,
-    'homeLocationId', c.home_location_id, 'associateId', c.associate_id, 'since', c.since, 'wears', c.wears,
-    'consent', json_build_object('text', c.consent_text, 'email', c.consent_email, 'call', c.consent_call),
-    'addresses', coalesce((select json_agg(json_build_object('line1', a.line1, 'line2', a.line2, 'city', a.city,
-      'region', a.region, 'postalCode', a.postal_code, 'country', a.country) order by a.position)
-      from customer_address a where a.customer_id = c.customer_id), '[]'),
-    'notes', coalesce((select json_agg(json_build_object('text', n.text, 'by', n.associate_id, 'at', n.at) order by n.at desc)
-      from customer_note n where n.customer_id = c.customer_id), '[]')) as body
+  select d.version, ${CUSTOMER_BODY} as body
   from day_client d join customer c using (customer_id)
   where d.associate_id = case when m.kind = 'associate' then m.key::uuid end and d.version > m.seen order by d.version limit $3 + 1
 ) r where m.kind = 'associate'

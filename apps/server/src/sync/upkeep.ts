@@ -1,5 +1,8 @@
 import type { Database } from "@aisle/db";
 import { HOUR } from "@aisle/domain";
+import { forgetOutdated } from "../customers/client-retention.ts";
+import { replayErasures } from "../customers/erase-client.ts";
+import type { ErasureLedger } from "../customers/erasure-ledger.ts";
 import type { Events } from "../events.ts";
 import { prune } from "./prune.ts";
 
@@ -8,10 +11,12 @@ export type Upkeep = { readonly stop: () => Promise<void> };
 
 export function startUpkeep(deps: {
   readonly database: Database;
+  readonly ledger: ErasureLedger;
+  readonly retentionMonths: number | null;
   readonly now: () => number;
-  readonly events: Pick<Events, "pruned" | "requestFaulted">;
+  readonly events: Pick<Events, "pruned" | "clientsErased" | "requestFaulted">;
 }): Upkeep {
-  const { database, now, events } = deps;
+  const { database, ledger, retentionMonths: months, now, events } = deps;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
   let isStopped = false;
@@ -19,6 +24,9 @@ export function startUpkeep(deps: {
     try {
       const pruned = await prune(database, { now: now() });
       if (pruned) events.pruned(pruned);
+      const again = await replayErasures({ database, ledger }, now());
+      const outdated = months === null ? 0 : await forgetOutdated({ database, ledger }, { now: now(), months });
+      if (again + outdated > 0) events.clientsErased({ again, outdated });
     } catch (fault) {
       events.requestFaulted(fault, "upkeep", "upkeep");
     }

@@ -1,4 +1,5 @@
 import type { AssociateId, CustomerId, LocationId } from "../ids.ts";
+import type { ConsentState } from "./consent.ts";
 
 /** A place to send to. `country` is ISO 3166-1 alpha-2. */
 export type Address = {
@@ -28,6 +29,10 @@ export type Customer = {
   readonly wears: readonly string[];
   readonly consent: Consent;
   readonly notes: readonly CustomerNote[];
+  /** Opening the profile asks for a reason, unless it is one's own client. Absent from an older head office. */
+  readonly isVip?: boolean;
+  /** Every answer as it stands, with its proof; what was never asked is not here. Absent from an older head office. */
+  readonly consents?: readonly ConsentState[];
 };
 
 export const NAME_MAX = 200;

@@ -22,6 +22,11 @@ const SENT: readonly { readonly name: CommandName; readonly v: number; readonly 
   },
   { name: "customer.save-address", v: 1, args: { customerId: ana, address: bayStreet } },
   {
+    name: "customer.set-consent",
+    v: 1,
+    args: { customerId: ana, channel: "text", purpose: "marketing", isGiven: true, words: "marketing-1", how: "in-store" },
+  },
+  {
     name: "order.ship-to-home",
     v: 2,
     args: {
@@ -49,7 +54,13 @@ function toldAt(minor: number) {
 
 it("knows these commands, each at its version", () => {
   const known = Object.values(COMMANDS).map(({ name, version }) => `${name} v${version}`);
-  expect(known).toEqual(["customer.add-note v1", "customer.create v1", "customer.save-address v1", "order.ship-to-home v2"]);
+  expect(known).toEqual([
+    "customer.add-note v1",
+    "customer.create v1",
+    "customer.save-address v1",
+    "customer.set-consent v1",
+    "order.ship-to-home v2",
+  ]);
 });
 
 it("files every command under its own name", () => {

@@ -100,6 +100,8 @@ function effectOf(draft: CommandDraft): string {
       return draft.args.customerId;
     case "customer.add-note":
       return draft.args.noteId;
+    case "customer.set-consent":
+      return draft.id;
     case "customer.save-address":
       return draft.args.address.line1;
   }

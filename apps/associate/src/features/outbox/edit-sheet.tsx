@@ -50,6 +50,9 @@ export function EditSheet({ row, isOpen, onClose, onSaved }: EditSheetProps) {
           />
         </Sheet>
       );
+    // A yes or no has no form: it is sent again, or asked anew on the client's page.
+    case "customer.set-consent":
+      return null;
     case "customer.create":
       return (
         <Sheet isOpen={isOpen} onClose={onClose} title="Edit and send again" sub={row.label.title}>

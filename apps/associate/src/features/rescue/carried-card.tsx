@@ -87,6 +87,7 @@ const WHAT: Readonly<Record<string, string>> = {
   "order.ship-to-home": "Booking",
   "customer.create": "New client",
   "customer.add-note": "Note",
+  "customer.set-consent": "Yes or no",
   "customer.save-address": "Address",
 };
 
