@@ -66,6 +66,7 @@ async function start(): Promise<void> {
     imageHosts: config.imageHosts,
     trustsProxy: config.trustsProxy,
   }).catch((fault) => {
+    if (fault instanceof MigrationFault) throw new CannotStart(fault.message, SETTINGS_PROBLEM);
     throw fault?.name === "PortInUse" ? portInUse(config.port) : fault;
   });
   stops.push(server.stop);
