@@ -9,6 +9,7 @@ export const STATIC_STAGES: readonly Stage[] = [
   { name: "sherif: one version of each dependency", command: "sherif" },
   { name: "turbo: who may import whom", command: "turbo boundaries" },
   { name: "Lockfile installs anywhere", command: "node scripts/lockcheck.ts" },
+  { name: "Dependencies: pins, licences, scripts, ages, known holes", command: "node scripts/dependency-policy.ts" },
 ];
 
 /** Every `.test.ts`, Postgres and fake-IndexedDB ones included. */

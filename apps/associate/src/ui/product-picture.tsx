@@ -23,7 +23,7 @@ export function ProductPicture({ image, colour, title, size = "row" }: ProductPi
   const drawing = image === undefined ? undefined : drawingFor(image);
   const hex = colourHex(colour);
   if (drawing) return <DrawnPicture drawing={drawing} hex={hex} size={size} />;
-  const hasPhoto = image !== undefined && image !== broken && !image.startsWith("drawn:");
+  const hasPhoto = image !== undefined && image !== broken && isPhoto(image);
   return (
     <span className={classNames(css.frame, css[size])}>
       <svg className={css.tile} viewBox="0 0 120 150" color={hex} aria-hidden="true" focusable="false">
@@ -37,6 +37,11 @@ export function ProductPicture({ image, colour, title, size = "row" }: ProductPi
       )}
     </span>
   );
+}
+
+/** Pages load pictures over https only; another kind of address in a catalogue is no photo. */
+function isPhoto(image: string): boolean {
+  return URL.canParse(image) && new URL(image).protocol === "https:";
 }
 
 function DrawnPicture({
