@@ -5,7 +5,7 @@ const TODAY = Date.UTC(2026, 10, 23);
 const GOOD: Installed = {
   manifests: { "package.json": { dependencies: { zod: "4.6.7" }, allowScripts: {} } },
   locked: { "node_modules/zod": { version: "4.6.7", license: "MIT" } },
-  snapshot: { refreshedOn: "2026-11-23", publishedOn: { "zod@4.6.7": "2026-10-12" }, advisories: [] },
+  snapshot: { refreshedOn: "2026-11-23", publishedOn: { "zod@4.6.7": "2026-10-12" }, takenYoung: {}, advisories: [] },
   today: TODAY,
 };
 const faultsOf = (changes: Partial<Installed>) => judgeDependencies({ ...GOOD, ...changes }).faults;
