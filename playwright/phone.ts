@@ -4,10 +4,13 @@ import os from "node:os";
 import path from "node:path";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
 import { type Chromium, chromiumArguments } from "./repository.ts";
+import { lockScreen, unlock } from "./verbs.ts";
 
 export type PhoneLook = {
   readonly colorScheme?: "light" | "dark";
   readonly width?: number;
+  /** Nobody enters the PIN when the app is opened again: the journey is about that. */
+  readonly staysLocked?: boolean;
   /** A film in Y4M that the camera shows. */
   readonly cameraFilm?: string;
 };
@@ -49,9 +52,14 @@ export function createPhone(about: { readonly origin: string; readonly browser: 
     context: () => opened(context),
     open: async (route = "/") => {
       context = await launch({ browser, profile, look });
-      context.on("page", (each) => each.on("pageerror", (fault) => faults.push(fault.stack ?? fault.message)));
+      const attend = async (each: Page) => {
+        each.on("pageerror", (fault) => faults.push(fault.stack ?? fault.message));
+        // Opened again, Aisle asks for the PIN of whoever holds the phone. They know it.
+        if (!look.staysLocked) await each.addLocatorHandler(lockScreen(each), () => unlock(each));
+      };
+      context.on("page", (each) => void attend(each));
       const [first] = context.pages();
-      first?.on("pageerror", (fault) => faults.push(fault.stack ?? fault.message));
+      if (first) await attend(first);
       page = first ?? (await context.newPage());
       await page.goto(`${origin}${route}`);
       return page;

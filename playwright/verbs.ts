@@ -41,6 +41,21 @@ export async function expectDoor(page: Page): Promise<void> {
   await expect(page.getByRole("group", { name: "Who has the phone?" })).toBeVisible();
 }
 
+/** On the lock screen: whoever held the phone last enters their PIN. */
+export async function unlock(page: Page): Promise<void> {
+  const label = (await page.getByLabel("enter your PIN").getAttribute("id")) ?? "";
+  const words = await page.locator(`label[for="${label}"]`).innerText();
+  const person = [MAYA, JO].find(({ name }) => words.startsWith(name));
+  if (!person) throw new Error(`nobody's PIN is known here: ${words}`);
+  await enterPin(page, person);
+  await expect(lockScreen(page)).toBeHidden();
+}
+
+/** Shown on a phone that somebody holds and nobody has unlocked. */
+export function lockScreen(page: Page): Locator {
+  return page.getByRole("link", { name: "Somebody else" });
+}
+
 /** Goes to one of the five places at the foot. */
 export async function goTo(page: Page, place: "Today" | "Find" | "Scan" | "Clients" | "Store"): Promise<void> {
   await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: place }).click();

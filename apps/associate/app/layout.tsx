@@ -1,6 +1,7 @@
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { Cover } from "../src/features/lock/cover.tsx";
 import { PhoneGate } from "../src/features/shell/phone-gate.tsx";
 import { UpdateBanner } from "../src/pwa/update-banner.tsx";
 import { PhoneProvider } from "../src/queries/phone.tsx";
@@ -40,6 +41,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
         <PhoneProvider>
           <PhoneGate>{children}</PhoneGate>
         </PhoneProvider>
+        <Cover />
       </body>
     </html>
   );

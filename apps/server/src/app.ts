@@ -21,6 +21,7 @@ import { startHeadWatch } from "./sync/head-watch.ts";
 import { createLoad, type Load } from "./sync/load.ts";
 import { startUpkeep } from "./sync/upkeep.ts";
 import { createWake, type Wake } from "./sync/wake.ts";
+import { type CommandDoor, createCommandDoor } from "./vault/command-door.ts";
 import { createRateLimiter, type RateLimiter } from "./web/rate-limit.ts";
 
 /** Everything head office consists of, built once. Tests bring their own clock, log and database. */
@@ -47,6 +48,8 @@ export type App = {
   readonly wake: Wake;
   readonly load: Load;
   readonly digests: Digests;
+  /** Where what phones seal is opened. */
+  readonly door: CommandDoor;
   readonly exchange: ExchangeDeps;
   readonly close: () => Promise<void>;
 };
@@ -106,12 +109,14 @@ export async function createApp(options: {
   const upkeep = startUpkeep({ database, ledger, retentionMonths, now, events });
   const locations = createLocationDirectory(database.as(DOOR), now);
   const prices = createPriceSeals(options.secrets);
+  const door = createCommandDoor(options.secrets);
   const exchange: ExchangeDeps = {
     database,
     epoch,
     now,
     locations,
     prices,
+    door,
     onFault: events.commandFaulted,
     onAnswered: events.commandAnswered,
     onHistory: events.historyDiffers,
@@ -141,6 +146,7 @@ export async function createApp(options: {
     digests: createDigests(database),
     ledger,
     searchPace: createRateLimiter(SEARCH_RATE, now),
+    door,
     exchange,
     signIn: createSignIn({ database, now, checkPin, shiftStart: proof.shiftStart }),
     broadcast: createBroadcast({ database, now, prices }),

@@ -24,6 +24,7 @@ import { account } from "./sync/account.ts";
 import { compareFeed } from "./sync/compare-feed.ts";
 import { answerExchange } from "./sync/exchange-door.ts";
 import { exchanging, router, signedIn } from "./trpc.ts";
+import { vaultRouter } from "./vault/vault-router.ts";
 
 /** The whole API. The phone sees it as a type only. */
 export const appRouter = router({
@@ -53,6 +54,7 @@ export const appRouter = router({
         return takeIn(deps, ctx.session, Uint8Array.from(Buffer.from(input.sealed, "base64")));
       }),
   }),
+  vault: vaultRouter,
   stock: router({
     exact: permitted("see-store", z.object({ sku: Sku }), atThisStore).query(({ ctx, input }) =>
       readExactStock(ctx.app.database.as(personContext(ctx.session)), input.sku),

@@ -9,7 +9,7 @@ export type Secrets = {
 };
 
 /** What keys are made for. A key is never used for two of these. */
-export type SecretPurpose = "pin-pepper" | "vault-share" | "vault-door" | "price-quote" | "proof";
+export type SecretPurpose = "pin-pepper" | "vault-share" | "vault-door" | "vault-ticket" | "price-quote" | "proof";
 
 const ROOT_BYTES = 32;
 const FILE = "secrets.json";

@@ -5,6 +5,8 @@ export type CommandDefinition<Name extends string, Args extends z.ZodType, Versi
   readonly name: Name;
   /** Bumped only when the shape changes incompatibly; the old shape then keeps an upcaster for ever. */
   readonly version: Version;
+  /** Whether what a person says by it is about a client: then it rests and travels sealed. */
+  readonly carriesPersonalData: boolean;
   readonly args: Args;
 };
 

@@ -1,5 +1,6 @@
 export { type Account, AccountRequest } from "./account.ts";
 export { WireAddress } from "./address.ts";
+export { fromBase64Url, toBase64Url } from "./base64url.ts";
 export { type BeyondBounds, beyondBounds, whereOf } from "./bounds.ts";
 export { canonical } from "./canonical.ts";
 export * from "./catalogue-part.ts";
@@ -16,6 +17,7 @@ export { MAX_PROOF, type Priced, priceRoot, proveFromPart, type ReadProof, readP
 export * from "./rescue.ts";
 export { codesOf, joinCodes, missingCodes, type ReadCodes, readRescueCode } from "./rescue-codes.ts";
 export { MAX_RESCUED, RescueContent, RescuedCommand } from "./rescued-command.ts";
+export * from "./sealed.ts";
 export type { StockChange, StockPart } from "./stock-column.ts";
 export { type RowOf, type Rows, TABLES, type TableName } from "./tables/index.ts";
 export { OLDEST_SUPPORTED, PROTOCOL_VERSION } from "./version.ts";

@@ -13,12 +13,12 @@
 // 4. Nothing here touches what waits, but for the rows just answered.
 
 import { type FeedId, type OkReply, type Patch, TABLES, type TableName } from "@aisle/protocol";
-import { answerRows, type OutboxRow } from "./outbox.ts";
+import { answerRows, type RestingRow } from "./outbox.ts";
 import type { Stand, SyncState } from "./ports.ts";
 
 export type AnswerPlan = {
   readonly state: SyncState;
-  readonly answered: readonly OutboxRow[];
+  readonly answered: readonly RestingRow[];
   readonly drop: readonly FeedId[];
   readonly patches: readonly Patch[];
 };
@@ -33,7 +33,7 @@ export function locationOfFeed(feed: FeedId): string | null {
 
 export function planAnswer(options: {
   readonly state: SyncState;
-  readonly waiting: readonly OutboxRow[];
+  readonly waiting: readonly RestingRow[];
   readonly stand: Stand;
   readonly reply: OkReply;
   readonly now: number;

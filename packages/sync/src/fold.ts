@@ -9,8 +9,8 @@
 // rows, and with them the ones answered lately.
 
 import type { Address, AssociateId, ConsentState, Customer, CustomerId, LocationId, Order, OrderId, Sku } from "@aisle/domain";
-import type { ArgsOf } from "@aisle/protocol";
-import { isWaiting, type OutboxRow } from "./outbox.ts";
+import { type ArgsOf, isSealed } from "@aisle/protocol";
+import { type AnyCommand, isWaiting, type OutboxRow, type RestingRow } from "./outbox.ts";
 
 export type ShownCustomer = Customer & {
   /** Something about this client is still only on this phone. */
@@ -78,18 +78,26 @@ export function foldOrders(orders: readonly Order[], rows: readonly OutboxRow[])
 /** Units this phone has promised and head office has not answered for: the shown stock is less by as many. */
 export type PromisedHere = { readonly units: (locationId: LocationId | string, sku: Sku | string) => number };
 
-export function promisedHere(rows: readonly OutboxRow[]): PromisedHere {
+export function promisedHere(rows: readonly RestingRow[]): PromisedHere {
   const units = new Map<string, number>();
   const place = (locationId: string, sku: string) => `${locationId}\n${sku}`;
   for (const row of rows) {
-    if (row.name !== "order.ship-to-home" || !isWaiting(row)) continue;
-    const locationId = row.args.from ?? row.args.quoted.locationId;
-    for (const { sku, quantity } of row.args.lines) {
+    if (!isWaiting(row)) continue;
+    // Boundary: what is not sealed was written by an app that knew only what one can read.
+    const promises = row.promises ?? (isSealed(row.args) ? [] : promisesOf(row as OutboxRow));
+    for (const { locationId, sku, quantity } of promises) {
       const key = place(locationId, sku);
       units.set(key, (units.get(key) ?? 0) + quantity);
     }
   }
   return { units: (locationId, sku) => units.get(place(locationId, sku)) ?? 0 };
+}
+
+/** What a booking promises from where; nothing for any other command. */
+export function promisesOf({ name, args }: AnyCommand): NonNullable<RestingRow["promises"]> {
+  if (name !== "order.ship-to-home") return [];
+  const locationId = args.from ?? args.quoted.locationId;
+  return args.lines.map(({ sku, quantity }) => ({ locationId, sku, quantity }));
 }
 
 /** Waiting, or taken by head office. */

@@ -9,7 +9,7 @@ import { isNewer, packStock, patchStock, type StockColumn, stockChanges } from "
 /** Everything a phone holds, for looking at in a test. */
 export type Held = {
   readonly state: SyncState;
-  readonly outbox: readonly outbox.OutboxRow[];
+  readonly outbox: readonly outbox.RestingRow[];
   readonly rows: { readonly [Name in TableName]: readonly FeedRow<Name>[] };
   readonly stock: readonly StockColumn[];
   readonly parts: readonly StoredPart[];
@@ -26,7 +26,7 @@ type RowTables = { [Name in TableName]: Map<string, FeedRow<Name>> };
 export function createMemoryStorage(from?: Held): MemoryStorage {
   let state: SyncState = from?.state ?? NEW_PHONE;
   let order = from?.outbox.at(-1)?.order ?? 0;
-  const rowsById = new Map<string, outbox.OutboxRow>(from?.outbox.map((row) => [row.id, row]));
+  const rowsById = new Map<string, outbox.RestingRow>(from?.outbox.map((row) => [row.id, row]));
   const tables: RowTables = { associates: new Map(), customers: new Map(), locations: new Map(), orders: new Map() };
   for (const name of tableNames()) if (from) fill(tables, name, from);
   const stock = new Map<string, StockColumn>(from?.stock.map((column) => [column.locationId, column]));
@@ -34,7 +34,7 @@ export function createMemoryStorage(from?: Held): MemoryStorage {
 
   const inOrder = () => [...rowsById.values()].sort((a, b) => a.order - b.order);
   const waiting = () => inOrder().filter(outbox.isWaiting);
-  const keep = (rows: readonly outbox.OutboxRow[]) => {
+  const keep = (rows: readonly outbox.RestingRow[]) => {
     for (const row of rows) rowsById.set(row.id, row);
   };
   const setAside = (id: string | undefined, acknowledged: boolean) => {

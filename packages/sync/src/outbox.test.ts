@@ -1,7 +1,7 @@
 import { GENESIS, linkOf } from "@aisle/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isSuperseded, newRow, type OutboxRow, offerAgain, outcomesKept, restamp, takeBatch, toPushed } from "./outbox.ts";
+import { isSuperseded, newRow, offerAgain, outcomesKept, type RestingRow, restamp, takeBatch, toPushed } from "./outbox.ts";
 import { aBooking, aNewCustomer, applied, refused } from "./testing/builders.ts";
 
 const NOW = 1_000_000;
@@ -15,7 +15,7 @@ const anOutbox = fc
     first: fc.integer({ min: 1, max: 1000 }),
   })
   .map(({ sent, unsent, first }) => {
-    const rows: OutboxRow[] = sent.map((state, index) => {
+    const rows: RestingRow[] = sent.map((state, index) => {
       const row = { ...newRow(aBooking(index), index + 1), seq: first + index, attempts: 1 };
       if (state === "waiting") return row;
       return { ...row, outcome: state === "applied" ? applied(row) : refused(row), outcomeAt: NOW };
@@ -24,7 +24,7 @@ const anOutbox = fc
     return { rows, nextSeq: first + sent.length };
   });
 
-const waitingOf = (rows: readonly OutboxRow[]) => rows.filter((row) => row.outcome === null);
+const waitingOf = (rows: readonly RestingRow[]) => rows.filter((row) => row.outcome === null);
 
 describe("taking a batch", () => {
   it("takes a gapless run in the order issued, and never past a row in its grace", () => {
@@ -98,7 +98,7 @@ describe("the chain", () => {
   const issued = [1, 2, 3].map((number) => newRow(aBooking(number), number));
 
   /** The link after `rows`, checked row by row, from `chain`. */
-  const followed = (rows: readonly OutboxRow[], chain: string) =>
+  const followed = (rows: readonly RestingRow[], chain: string) =>
     rows.reduce((link, row) => {
       expect(row.prev).toBe(link);
       if (row.seq === null) throw new Error("a row without a number has no link");

@@ -42,7 +42,7 @@ export type CommandLabel = {
   readonly replaces?: CommandId;
 };
 
-export type CommandDraft = AnyCommand & {
+type DraftFacts = {
   readonly id: CommandId;
   readonly v: number;
   readonly by: AssociateId;
@@ -55,9 +55,20 @@ export type CommandDraft = AnyCommand & {
   readonly label: CommandLabel;
   /** Epoch ms since when head office may have it though this row was never sent: a copy left in a rescue package, or came back from one. */
   readonly packedAt?: number;
+  /** Units a booking promises from where: what others see on this phone is less by them, whoever may read the rest. */
+  readonly promises?: readonly { readonly locationId: string; readonly sku: string; readonly quantity: number }[];
 };
 
-export type OutboxRow = CommandDraft & {
+/** A command as whoever asked for it reads it. */
+export type CommandDraft = AnyCommand & DraftFacts;
+
+/** What the person who asked sees of a command that rests sealed: its arguments and label, under a key of theirs. */
+export type SealedNote = { readonly feed: string; readonly iv: string; readonly ct: string };
+
+/** A command as it rests and travels: what was said may be sealed to head office, and is then nobody's to read here. */
+export type RestingDraft = { readonly name: CommandName; readonly args: unknown; readonly note?: SealedNote } & DraftFacts;
+
+type Progress = {
   /** Place in the outbox, ascending. */
   readonly order: number;
   /** The number head office counts by; null until first taken for sending. */
@@ -77,36 +88,38 @@ export type OutboxRow = CommandDraft & {
   readonly accepted?: Outcome;
 };
 
-export type StampedRow = OutboxRow & { readonly seq: number };
+export type OutboxRow = CommandDraft & Progress;
+export type RestingRow = RestingDraft & Progress;
+export type StampedRow = RestingRow & { readonly seq: number };
 
-export function isWaiting(row: OutboxRow): boolean {
+export function isWaiting(row: RestingRow): boolean {
   return row.outcome === null;
 }
 
 /** Kinds of outcome somebody must see: a no, a fault, or a yes that differs from what the customer was told. */
 export const KINDS_FOR_A_PERSON = ["refused", "failed", "adjusted"] as const;
 
-export function needsAPerson(row: OutboxRow): boolean {
+export function needsAPerson(row: RestingRow): boolean {
   return KINDS_FOR_A_PERSON.some((kind) => kind === row.outcome?.kind) && !row.acknowledged;
 }
 
 /** Accepted once, lost by head office, and refused when it was offered again: somebody promised what cannot be kept. */
-export function isSuperseded(row: OutboxRow): boolean {
+export function isSuperseded(row: RestingRow): boolean {
   return row.accepted !== undefined && (row.outcome?.kind === "refused" || row.outcome?.kind === "failed");
 }
 
-export function newRow(draft: CommandDraft, order: number): OutboxRow {
+export function newRow<Draft extends RestingDraft>(draft: Draft, order: number): Draft & Progress {
   return { ...draft, order, seq: null, outcome: null, outcomeAt: 0, acknowledged: false, attempts: 0 };
 }
 
 /** Undo: allowed until the row or a copy of it was first taken for sending, and while no other waiting row builds on it. */
-export function canWithdraw(id: string, waiting: readonly OutboxRow[]): boolean {
+export function canWithdraw(id: string, waiting: readonly RestingRow[]): boolean {
   const row = waiting.find((each) => each.id === id);
   return row?.seq === null && row.packedAt === undefined && !waiting.some((each) => each.needs.some((needed) => needed === id));
 }
 
 /** Undo of a row and of everything waiting that needs it: their ids, or null when one of them can no longer be taken back. */
-export function withdrawableWith(id: string, waiting: readonly OutboxRow[]): readonly string[] | null {
+export function withdrawableWith(id: string, waiting: readonly RestingRow[]): readonly string[] | null {
   const ids = new Set([id]);
   // A row needs only rows issued before it, so one pass in order finds them all.
   const rows = waiting
@@ -120,7 +133,7 @@ export function withdrawableWith(id: string, waiting: readonly OutboxRow[]): rea
 }
 
 /** The command made again from the one named `id`: there is never more than one. */
-export function replacementOf(id: string, rows: readonly OutboxRow[]): OutboxRow | undefined {
+export function replacementOf<Row extends RestingRow>(id: string, rows: readonly Row[]): Row | undefined {
   return rows.find((row) => row.label.replaces === id);
 }
 
@@ -142,7 +155,7 @@ export type TakenBatch = Numbering & {
 };
 
 /** Takes what may be sent now from the `waiting` rows (by order): those sent before come first, under their old numbers. */
-export function takeBatch(waiting: readonly OutboxRow[], numbering: Numbering, limits: BatchLimits): TakenBatch {
+export function takeBatch(waiting: readonly RestingRow[], numbering: Numbering, limits: BatchLimits): TakenBatch {
   const rows: StampedRow[] = [];
   let { nextSeq, chain } = numbering;
   let bytes = 0;
@@ -166,12 +179,12 @@ export function takeBatch(waiting: readonly OutboxRow[], numbering: Numbering, l
 /** Graces last seconds. One that seems longer was given before the clock was set back, and would hold up everything for as long. */
 const LONGEST_GRACE_MS = MINUTE;
 
-function isInGrace({ notBefore }: OutboxRow, now: number): boolean {
+function isInGrace({ notBefore }: RestingRow, now: number): boolean {
   return notBefore > now && notBefore - now <= LONGEST_GRACE_MS;
 }
 
 /** Up to which number this phone holds every outcome: head office may forget its own copy up to there. */
-export function outcomesKept(waiting: readonly OutboxRow[], nextSeq: number): number {
+export function outcomesKept(waiting: readonly RestingRow[], nextSeq: number): number {
   return waiting.reduce((lowest, row) => (row.seq === null ? lowest : Math.min(lowest, row.seq)), nextSeq) - 1;
 }
 
@@ -188,7 +201,7 @@ function linkAfter(row: StampedRow, prev: string): string {
 }
 
 /** The rows that `outcomes` answer, with their answer. An outcome for a row answered before, or gone, changes nothing. */
-export function answerRows(waiting: readonly OutboxRow[], outcomes: readonly Outcome[], now: number): OutboxRow[] {
+export function answerRows(waiting: readonly RestingRow[], outcomes: readonly Outcome[], now: number): RestingRow[] {
   const outcomeById = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
   return waiting.flatMap((row) => {
     const outcome = outcomeById.get(row.id);
@@ -200,7 +213,7 @@ export function answerRows(waiting: readonly OutboxRow[], outcomes: readonly Out
  * Head office counts otherwise: every sent row from `nextSeq` on gets a new number, and a link onto `chain`, which is head office's.
  * Rows it had accepted from there on are lost to it, so they are offered again. What it refused stays refused.
  */
-export function restamp(rows: readonly OutboxRow[], from: Numbering): Restamped {
+export function restamp(rows: readonly RestingRow[], from: Numbering): Restamped {
   return numberFrom(
     rows.filter((row) => row.seq !== null && (isWaiting(row) || (wasAccepted(row) && row.seq >= from.nextSeq))),
     from,
@@ -208,20 +221,20 @@ export function restamp(rows: readonly OutboxRow[], from: Numbering): Restamped 
 }
 
 /** A new epoch: an older state of head office may have come back, so everything it accepted that is still here is offered again. */
-export function offerAgain(rows: readonly OutboxRow[], from: Numbering): Restamped {
+export function offerAgain(rows: readonly RestingRow[], from: Numbering): Restamped {
   return numberFrom(
     rows.filter((row) => row.seq !== null && (isWaiting(row) || wasAccepted(row))),
     from,
   );
 }
 
-export type Restamped = Numbering & { readonly rows: readonly OutboxRow[] };
+export type Restamped = Numbering & { readonly rows: readonly RestingRow[] };
 
-function numberFrom(rows: readonly OutboxRow[], from: Numbering): Restamped {
+function numberFrom(rows: readonly RestingRow[], from: Numbering): Restamped {
   let { nextSeq, chain } = from;
   const numbered = rows
     .toSorted((a, b) => a.order - b.order)
-    .map((row): OutboxRow => {
+    .map((row): RestingRow => {
       const accepted = wasAccepted(row) && row.outcome ? row.outcome : row.accepted;
       const open = { ...row, seq: nextSeq, prev: chain, outcome: null, outcomeAt: 0, acknowledged: false };
       const again = accepted ? { ...open, accepted } : open;
@@ -236,16 +249,16 @@ function numberFrom(rows: readonly OutboxRow[], from: Numbering): Restamped {
  * May be forgotten: decided before `before`, and nobody needs to look at it. Both are by head office's clock: by a phone's own,
  * set ahead for a day, everything would be old, and gone when a restored head office asks for it again.
  */
-export function isForgettable(row: OutboxRow, before: number): boolean {
+export function isForgettable(row: RestingRow, before: number): boolean {
   return row.outcome !== null && Date.parse(row.outcome.decidedAt) < before && !needsAPerson(row);
 }
 
-function wasAccepted(row: OutboxRow): boolean {
+function wasAccepted(row: RestingRow): boolean {
   return row.outcome?.kind === "applied" || row.outcome?.kind === "adjusted";
 }
 
 const encoder = new TextEncoder();
 
-function byteLength(row: OutboxRow): number {
+function byteLength(row: RestingRow): number {
   return encoder.encode(JSON.stringify([row.id, row.name, row.args, row.needs])).length + 200;
 }

@@ -16,7 +16,7 @@ import type {
   TableName,
 } from "@aisle/protocol";
 import { GENESIS } from "@aisle/protocol";
-import type { BatchLimits, CommandDraft, OutboxRow, StampedRow } from "./outbox.ts";
+import type { BatchLimits, RestingDraft, RestingRow, StampedRow } from "./outbox.ts";
 
 /** A synced row as it rests on the phone: with the feed it came by, so that leaving a feed takes its rows along. */
 export type FeedRow<Name extends TableName> = RowOf<Name> & { readonly feed: FeedId };
@@ -80,7 +80,7 @@ export type HeldFeed = { readonly epoch: string; readonly version: number; reado
 export type SyncStorage = {
   readonly readState: () => Promise<SyncState>;
   /** Durable when it resolves. The same id twice is one row. */
-  readonly enqueue: (draft: CommandDraft) => Promise<OutboxRow>;
+  readonly enqueue: (draft: RestingDraft) => Promise<RestingRow>;
   /** False once the command was taken for sending, or while another waiting command needs it. */
   readonly withdraw: (id: string) => Promise<boolean>;
   /** Withdraws a command and everything waiting that needs it: all of them or, with false, none. */

@@ -1,12 +1,12 @@
 import type { FeedId } from "@aisle/protocol";
-import { type OutboxRow, offerAgain } from "./outbox.ts";
+import { offerAgain, type RestingRow } from "./outbox.ts";
 import type { SyncState } from "./ports.ts";
 
 export type StartOverPlan = {
   readonly state: SyncState;
   readonly drop: readonly FeedId[] | "all";
   /** Rows of the outbox to offer again, under new numbers; empty unless head office has another life. */
-  readonly offered: readonly OutboxRow[];
+  readonly offered: readonly RestingRow[];
 };
 
 /**
@@ -15,7 +15,7 @@ export type StartOverPlan = {
  */
 export function planStartOver(options: {
   readonly state: SyncState;
-  readonly outbox: readonly OutboxRow[];
+  readonly outbox: readonly RestingRow[];
   readonly feeds: readonly FeedId[] | "all";
   readonly epoch: string;
 }): StartOverPlan {

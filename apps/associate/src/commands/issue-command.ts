@@ -1,6 +1,6 @@
 import { type AssociateId, type CommandId, SECOND } from "@aisle/domain";
 import type { COMMANDS, CommandName } from "@aisle/protocol";
-import type { AnyCommand, CommandLabel, SyncStorage } from "@aisle/sync";
+import type { AnyCommand, CommandDraft, CommandLabel, RestingDraft, SyncStorage } from "@aisle/sync";
 import { newId } from "./new-id.ts";
 import { storable } from "./storable.ts";
 
@@ -19,6 +19,15 @@ export const COMMAND_VERSIONS = {
   "order.ship-to-home": 2,
 } as const satisfies { readonly [Name in CommandName]: (typeof COMMANDS)[Name]["version"] };
 
+/** Which commands say something about a client: those rest and travel sealed. Held together with the registry like the above. */
+export const PERSONAL_COMMANDS: { readonly [Name in CommandName]: boolean } = {
+  "customer.add-note": true,
+  "customer.create": true,
+  "customer.save-address": true,
+  "customer.set-consent": true,
+  "order.ship-to-home": true,
+};
+
 export type CommandRequest = AnyCommand & {
   readonly by: AssociateId;
   readonly label: CommandLabel;
@@ -30,13 +39,17 @@ export type CommandRequest = AnyCommand & {
 
 /**
  * The only write door: appends what a person asked for to the outbox. Durable when it resolves, and only then may a screen say
- * "On this phone". Rejects when this phone's storage fails; nothing is saved then. Wake the loop afterwards.
+ * "On this phone". `seal` closes what is said about clients to everybody but head office and the asker. Rejects when this phone's storage fails; nothing is saved then. Wake the loop afterwards.
  * Answers the id it is saved under: a command made again from a refused one is made once, however often it is asked for.
  */
-export async function issueCommand(outbox: Pick<SyncStorage, "enqueue">, request: CommandRequest): Promise<CommandId> {
+export async function issueCommand(
+  outbox: Pick<SyncStorage, "enqueue">,
+  request: CommandRequest,
+  seal: (draft: CommandDraft) => Promise<RestingDraft>,
+): Promise<CommandId> {
   const { graceMs, needs = [], ...command } = request;
   const now = Date.now();
-  const row = await outbox.enqueue({
+  const draft: CommandDraft = {
     ...storable(command),
     // Boundary: a fresh UUIDv7 is what a command's id is made of.
     id: newId() as CommandId,
@@ -44,6 +57,7 @@ export async function issueCommand(outbox: Pick<SyncStorage, "enqueue">, request
     needs,
     issuedAt: new Date(now).toISOString(),
     notBefore: graceMs > 0 ? now + graceMs : 0,
-  });
+  };
+  const row = await outbox.enqueue(PERSONAL_COMMANDS[command.name] ? await seal(draft) : draft);
   return row.id;
 }

@@ -1,7 +1,9 @@
 import type { DeviceId } from "@aisle/domain";
-import type { RescueAnswer, RescueLabel, TableName } from "@aisle/protocol";
-import type { FeedRow, OutboxRow, StockColumn, StoredPart, SyncState } from "@aisle/sync";
+import type { RescueAnswer, RescueLabel } from "@aisle/protocol";
+import type { FeedRow, RestingRow, StockColumn, StoredPart, SyncState } from "@aisle/sync";
 import Dexie, { type EntityTable, type Table } from "dexie";
+import type { PersonOnPhone } from "../vault/person-on-phone.ts";
+import { isPersonal, type PlainTable, type SealedRow } from "./sealed-rows.ts";
 
 /** The phone's own facts: where it stands with head office, and which phone it is. */
 export type MetaRow = ({ readonly key: "sync" } & SyncState) | { readonly key: "device"; readonly deviceId: DeviceId };
@@ -12,10 +14,8 @@ export type SettingRow = { readonly key: string; readonly value: unknown };
 /** Rows that change one by one: the primary key, then the indexes. `feed` lets a feed leave with all its rows. */
 const ROW_TABLES = {
   associates: "associateId, feed",
-  customers: "customerId, feed",
   locations: "locationId, feed",
-  orders: "orderId, feed, customerId, bookedAt",
-} satisfies Record<TableName, string>;
+} satisfies Record<PlainTable, string>;
 
 /** What another phone could not send, sealed by it, until head office has answered and somebody has seen the answer. */
 export type RescuedPackage = RescueLabel & {
@@ -39,14 +39,16 @@ export const PHONE_DATABASE = "aisle";
 export class AisleDatabase extends Dexie {
   declare readonly meta: Table<MetaRow, MetaRow["key"]>;
   declare readonly settings: Table<SettingRow, string>;
-  declare readonly outbox: Table<OutboxRow, number, Omit<OutboxRow, "order">>;
+  declare readonly outbox: Table<RestingRow, number, Omit<RestingRow, "order">>;
   declare readonly rescued: Table<RescuedPackage, string>;
   declare readonly parts: Table<StoredPart, number>;
   declare readonly stock: Table<StockColumn, string>;
   declare readonly associates: EntityTable<FeedRow<"associates">, "associateId">;
-  declare readonly customers: EntityTable<FeedRow<"customers">, "customerId">;
   declare readonly locations: EntityTable<FeedRow<"locations">, "locationId">;
-  declare readonly orders: EntityTable<FeedRow<"orders">, "orderId">;
+  /** Clients and orders, each row under the key of the feed it came by: see sealed-rows.ts. */
+  declare readonly sealed: Table<SealedRow, [string, string, string]>;
+  /** Who may open them on this phone: see vault/vault.ts. */
+  declare readonly people: Table<PersonOnPhone, string>;
 
   constructor(name: string = PHONE_DATABASE) {
     // Strict: a booking is called saved only when it is on the disk, not in a buffer the next crash takes along.
@@ -60,8 +62,23 @@ export class AisleDatabase extends Dexie {
       parts: "part, [part+sha]",
       stock: "locationId, [locationId+version]",
       ...ROW_TABLES,
+      customers: "customerId, feed",
+      orders: "orderId, feed, customerId, bookedAt",
     });
     // answeredAt 0 finds what head office has not answered.
     this.version(2).stores({ rescued: "id, answeredAt" });
+    // What lay here in the clear goes, and comes again sealed. One row may come by two people's feeds: the feed is part of the key.
+    this.version(3)
+      .stores({ customers: null, orders: null, sealed: "[feed+table+key], feed, table, [table+key]", people: "associateId" })
+      .upgrade(async (change) => {
+        const sync = await change.table<MetaRow, string>("meta").get("sync");
+        if (sync?.key === "sync") await change.table("meta").put({ ...sync, cursor: withoutPersonal(sync.cursor) });
+        await change.table("settings").bulkDelete(["people", "pin-key", "wrong-pins", "focus"]);
+      });
   }
+}
+
+/** A feed that carried clients or orders is read anew. */
+function withoutPersonal(cursor: SyncState["cursor"]): SyncState["cursor"] {
+  return Object.fromEntries(Object.entries(cursor).filter(([feed]) => !isPersonal(feed)));
 }

@@ -4,6 +4,7 @@ import { aBooking, aDevice, aReply, createVirtualAlarm, describeStorageContract 
 import { afterEach, expect, test } from "vitest";
 import { AisleDatabase } from "./database.ts";
 import { createDexieStorage, readState } from "./dexie-storage.ts";
+import { openAll, TEST_ROW_KEYS } from "./testing/test-row-keys.ts";
 import { openDoor } from "./with-database.ts";
 
 const opened: AisleDatabase[] = [];
@@ -24,20 +25,20 @@ describeStorageContract("Dexie", async () => {
   const name = `contract-${number}`;
   let db = open(name);
   return {
-    storage: createDexieStorage(openDoor(db)),
+    storage: createDexieStorage(openDoor(db), TEST_ROW_KEYS),
     reopen: async () => {
       db.close();
       db = open(name);
-      return createDexieStorage(openDoor(db));
+      return createDexieStorage(openDoor(db), TEST_ROW_KEYS);
     },
     held: async () => ({
       state: await readState(db),
       outbox: await db.outbox.orderBy("order").toArray(),
       rows: {
         associates: await db.associates.toArray(),
-        customers: await db.customers.toArray(),
+        customers: await openAll(db, "customers"),
         locations: await db.locations.toArray(),
-        orders: await db.orders.toArray(),
+        orders: await openAll(db, "orders"),
       },
       stock: await db.stock.toArray(),
       parts: await db.parts.toArray(),
@@ -46,7 +47,7 @@ describeStorageContract("Dexie", async () => {
 });
 
 test("[EX7] holds no transaction while head office is waited for: what is tapped meanwhile is saved", async () => {
-  const storage = createDexieStorage(openDoor(open("meanwhile")));
+  const storage = createDexieStorage(openDoor(open("meanwhile")), TEST_ROW_KEYS);
   await storage.enqueue(aBooking(1));
   const transport = {
     exchange: async () => {

@@ -1,13 +1,14 @@
 // The phone's storage over Dexie. What changes is decided by the pure rules of packages/sync; here it is only read and written,
 // each call in one transaction. Every call may run twice (with-database.ts), so each finds out what a first run has done.
 
-import { type FeedId, type Patch, type PatchRows, TABLES, type TableName } from "@aisle/protocol";
+import { type FeedId, type OkReply, type Patch, type PatchRows, TABLES } from "@aisle/protocol";
 import * as sync from "@aisle/sync";
 import type { Table } from "dexie";
 import type { AisleDatabase } from "./database.ts";
+import { isSealedTable, openRow, type PlainTable, type RowKeys, SEALED_TABLES, type SealedRow, sealRow } from "./sealed-rows.ts";
 import { type DatabaseDoor, StorageNotTrusted } from "./with-database.ts";
 
-export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
+export function createDexieStorage(door: DatabaseDoor, keys: RowKeys): sync.SyncStorage {
   return {
     readState: () => door.call((db) => readState(db)),
 
@@ -69,29 +70,37 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
         db.transaction("rw", db.meta, db.outbox, async () => {
           const [state, rows] = [await readState(db), await waiting(db)];
           const taken = sync.takeBatch(rows, state, limits);
-          const stand = { ...state, nextSeq: taken.nextSeq, chain: taken.chain };
+          const after = { ...state, nextSeq: taken.nextSeq, chain: taken.chain };
           if (taken.rows.length > 0) {
             await db.outbox.bulkPut([...taken.rows]);
-            await writeState(db, stand);
+            await writeState(db, after);
           }
+          const stand = { ...after, cursor: parted(after.cursor, keys).followed };
           const outcomesKept = sync.outcomesKept(rows, state.nextSeq);
           return { ...taken, stand, chain: taken.rows[0]?.prev, outcomesKept, waiting: rows.length };
         }),
       ),
 
-    apply: ({ stand, reply, now }) =>
-      door.bulk((db) =>
-        db.transaction("rw", [db.meta, db.outbox, db.stock, ...rowTables(db)], async () => {
+    apply: async ({ stand, reply: said, now }) => {
+      const { reply, sealed } = await sealReply(said, keys);
+      return door.bulk((db) =>
+        db.transaction("rw", [db.meta, db.outbox, ...feedTables(db)], async () => {
           const state = await readState(db);
-          const plan = sync.planAnswer({ state, waiting: await waiting(db), stand, reply, now });
+          const { followed, others } = parted(state.cursor, keys);
+          const about = { state: { ...state, cursor: followed }, waiting: await waiting(db), stand, reply, now };
+          const plan = sync.planAnswer(about);
           await db.outbox.bulkPut([...plan.answered]);
           for (const feed of plan.drop) await dropFeed(db, feed);
           let rows = 0;
-          for (const patch of plan.patches) rows += await applyPatch(db, patch, reply.serverTime);
-          await writeState(db, plan.state);
+          for (const patch of plan.patches) {
+            rows += await applyPatch(db, patch, reply.serverTime);
+            rows += await applySealed(db, patch, { rows: sealed.get(patch) ?? [], keys });
+          }
+          await writeState(db, { ...plan.state, cursor: { ...others, ...plan.state.cursor } });
           return { answered: plan.answered.map((row) => row.id), feeds: plan.patches.map((patch) => patch.feed), rows };
         }),
-      ),
+      );
+    },
 
     settle: ({ epoch, outcomes, now }) =>
       door.call((db) =>
@@ -116,31 +125,48 @@ export function createDexieStorage(door: DatabaseDoor): sync.SyncStorage {
 
     startOver: ({ feeds, epoch }) =>
       door.bulk((db) =>
-        db.transaction("rw", [db.meta, db.outbox, db.stock, ...rowTables(db)], async () => {
+        db.transaction("rw", [db.meta, db.outbox, ...feedTables(db)], async () => {
           const outbox = await db.outbox.orderBy("order").toArray();
           const plan = sync.planStartOver({ state: await readState(db), outbox, feeds, epoch });
           await db.outbox.bulkPut([...plan.offered]);
-          if (plan.drop === "all") for (const table of [db.stock, ...rowTables(db)]) await table.clear();
+          if (plan.drop === "all") for (const table of feedTables(db)) await table.clear();
           else for (const feed of plan.drop) await dropFeed(db, feed);
           await writeState(db, plan.state);
         }),
       ),
 
-    readFeed: (feed) =>
-      door.call((db) =>
-        db.transaction("r", [db.meta, db.stock, ...rowTables(db)], async () => {
+    readFeed: async (feed) => {
+      const held = await door.call((db) =>
+        db.transaction("r", [db.meta, ...feedTables(db)], async () => {
           const { epoch, cursor } = await readState(db);
           const version = cursor[feed];
           if (epoch === null || version === undefined) return null;
-          const rows: Record<string, unknown[]> = {};
-          for (const name of tableNames())
-            rows[name] = (await rowTable(db, name).where({ feed }).toArray()).map(sync.withoutFeed);
+          const plain: Record<string, unknown[]> = {};
+          for (const name of plainTables())
+            plain[name] = (await rowTable(db, name).where({ feed }).toArray()).map(sync.withoutFeed);
           const locationId = sync.locationOfFeed(feed);
           const column = locationId === null ? undefined : await db.stock.get(locationId);
-          // Boundary: each table holds the rows that came for it.
-          return { epoch, version, content: { rows: rows as PatchRows, stock: column ? sync.stockChanges(column) : [] } };
+          return {
+            epoch,
+            version,
+            plain,
+            sealed: await db.sealed.where({ feed }).toArray(),
+            stock: column ? sync.stockChanges(column) : [],
+          };
         }),
-      ),
+      );
+      if (!held) return null;
+      const key = keys.keyOf(feed);
+      // What nobody here can read now is compared another time.
+      if (held.sealed.length > 0 && !key) return null;
+      const rows = held.plain;
+      for (const name of SEALED_TABLES) {
+        const own = held.sealed.filter((row) => row.table === name);
+        rows[name] = key ? await Promise.all(own.map((row) => openRow(key, row))) : [];
+      }
+      // Boundary: each table holds the rows that came for it.
+      return { epoch: held.epoch, version: held.version, content: { rows: rows as PatchRows, stock: held.stock } };
+    },
 
     prune: (before) =>
       door.call((db) =>
@@ -200,12 +226,12 @@ async function writeState(db: AisleDatabase, state: sync.SyncState): Promise<voi
   await db.meta.put({ key: "sync", epoch, nextSeq, chain, cursor, catalogue, heardAt });
 }
 
-function waiting(db: AisleDatabase): PromiseLike<sync.OutboxRow[]> {
+function waiting(db: AisleDatabase): PromiseLike<sync.RestingRow[]> {
   return db.outbox.where({ outcomeAt: 0 }).sortBy("order");
 }
 
 /** Read through: it is asked for only when a person sends a refused command again. */
-function replacementOf(db: AisleDatabase, id: string): PromiseLike<sync.OutboxRow | undefined> {
+function replacementOf(db: AisleDatabase, id: string): PromiseLike<sync.RestingRow | undefined> {
   return db.outbox.filter((row) => row.label.replaces === id).first();
 }
 
@@ -213,17 +239,80 @@ async function setAside(db: AisleDatabase, row: { readonly id: string; readonly 
   await db.outbox.where({ id: row.id }).modify({ acknowledged: row.acknowledged });
 }
 
-async function dropFeed(db: AisleDatabase, feed: FeedId): Promise<void> {
+/** Takes everything of a feed off the phone but the mark how far it was read. */
+export async function dropFeed(db: AisleDatabase, feed: FeedId): Promise<void> {
   const locationId = sync.locationOfFeed(feed);
   if (locationId !== null) await db.stock.delete(locationId);
-  for (const table of rowTables(db)) await table.where({ feed }).delete();
+  for (const name of plainTables()) await rowTable(db, name).where({ feed }).delete();
+  await db.sealed.where({ feed }).delete();
+}
+
+/** A phone's cursors: those of whoever holds it, and those that wait for another person of this phone. */
+function parted(cursor: sync.SyncState["cursor"], keys: RowKeys) {
+  const entries = Object.entries(cursor);
+  return {
+    followed: Object.fromEntries(entries.filter(([feed]) => keys.isFollowed(feed))),
+    others: Object.fromEntries(entries.filter(([feed]) => !keys.isFollowed(feed))),
+  };
+}
+
+type SealedReply = { readonly reply: OkReply; readonly sealed: ReadonlyMap<Patch, readonly SealedRow[]> };
+
+/**
+ * Seals what an answer brings of clients. While nobody has unlocked the phone it cannot be sealed: then no rows are taken at all,
+ * because they move between feeds, and head office says them again. What it answered to commands is kept in any case.
+ */
+async function sealReply(reply: OkReply, keys: RowKeys): Promise<SealedReply> {
+  const sealed = new Map<Patch, readonly SealedRow[]>();
+  for (const patch of reply.patches) {
+    const rows = SEALED_TABLES.flatMap((table) => (patch.rows[table] ?? []).map((row) => ({ table, row })));
+    if (rows.length === 0) continue;
+    const key = keys.keyOf(patch.feed);
+    if (!key) return { reply: withoutRows(reply), sealed };
+    const { feed, to: version } = patch;
+    const seal = ({ table, row }: (typeof rows)[number]) => {
+      // Boundary: the registry names a property of the row, which TypeScript cannot follow through a union.
+      const id = String((row as unknown as Record<string, unknown>)[TABLES[table].key]);
+      return sealRow(key, { feed, table, key: id, version }, row);
+    };
+    sealed.set(patch, await Promise.all(rows.map(seal)));
+  }
+  return { reply, sealed };
+}
+
+function withoutRows(reply: OkReply): OkReply {
+  const patches = reply.patches.filter(({ feed }) => sync.locationOfFeed(feed) !== null);
+  return { ...reply, patches, drop: [], more: true };
+}
+
+/** Returns how many rows were put. */
+async function applySealed(
+  db: AisleDatabase,
+  { feed, gone }: Patch,
+  { rows, keys }: { readonly rows: readonly SealedRow[]; readonly keys: RowKeys },
+): Promise<number> {
+  const left = gone.filter(({ table }) => isSealedTable(table));
+  if (left.length > 0) await db.sealed.bulkDelete(left.map(({ table, key }) => [feed, table, key]));
+  // A client that leaves the store's own feed was erased: nobody on this phone keeps them.
+  const erased = left.filter(({ table }) => table === "customers" && feed.startsWith("store:"));
+  if (erased.length > 0) {
+    const copies = db.sealed.where("[table+key]").anyOf(erased.map(({ table, key }) => [table, key]));
+    await copies.delete();
+  }
+  // A row is in one of a person's feeds at a time; in another person's it stays.
+  if (rows.length > 0) {
+    const moved = db.sealed.where("[table+key]").anyOf(rows.map(({ table, key }) => [table, key]));
+    await moved.filter((row) => row.feed !== feed && keys.isFollowed(row.feed)).delete();
+    await db.sealed.bulkPut(rows);
+  }
+  return rows.length;
 }
 
 /** Returns how many rows were put. */
 async function applyPatch(db: AisleDatabase, patch: Patch, serverTime: string): Promise<number> {
   const { feed, to, gone, stock: changes } = patch;
   let count = 0;
-  for (const name of tableNames()) {
+  for (const name of plainTables()) {
     const table = rowTable(db, name);
     const keys = gone.filter((each) => each.table === name).map((each) => each.key);
     // A row that moved on belongs to its new feed already: this one has no say over it.
@@ -245,21 +334,24 @@ async function applyPatch(db: AisleDatabase, patch: Patch, serverTime: string): 
 
 type AnyRow = { readonly feed: FeedId };
 
-function rowTable(db: AisleDatabase, name: TableName): Table<AnyRow, string> {
+function rowTable(db: AisleDatabase, name: PlainTable): Table<AnyRow, string> {
   // Boundary: every row table is keyed by a string and indexed by feed, whatever else its rows hold.
   return db.table<AnyRow, string>(name);
 }
 
-function rowTables(db: AisleDatabase): Table<AnyRow, string>[] {
-  return tableNames().map((name) => rowTable(db, name));
+/** Everything that came by a feed. */
+function feedTables(db: AisleDatabase): Table[] {
+  return [db.stock, db.sealed, ...plainTables().map((name) => rowTable(db, name))];
 }
 
-function tableNames(): TableName[] {
-  // Boundary: Object.keys forgets that these are the table's own names.
-  return Object.keys(TABLES) as TableName[];
+function plainTables(): PlainTable[] {
+  return PLAIN_TABLES;
 }
+
+// Boundary: Object.keys forgets that these are the registry's own names.
+const PLAIN_TABLES = (Object.keys(TABLES) as (keyof typeof TABLES)[]).filter((name): name is PlainTable => !isSealedTable(name));
 
 /** IndexedDB numbers the row; it must not be given a number of ours. */
-function withoutOrder({ order: _order, ...row }: sync.OutboxRow): Omit<sync.OutboxRow, "order"> {
+function withoutOrder({ order: _order, ...row }: sync.RestingRow): Omit<sync.RestingRow, "order"> {
   return row;
 }

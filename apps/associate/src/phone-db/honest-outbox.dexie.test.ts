@@ -7,6 +7,7 @@ import { AisleDatabase } from "./database.ts";
 import { createDexieStorage } from "./dexie-storage.ts";
 import { createHonestOutbox } from "./honest-outbox.ts";
 import { keepReserve, NoRoom } from "./room.ts";
+import { TEST_ROW_KEYS } from "./testing/test-row-keys.ts";
 import { openDoor, StorageNotTrusted } from "./with-database.ts";
 
 const LIMITS = { now: 1, pushMax: 50 };
@@ -21,7 +22,7 @@ function openPhone() {
   const db = new AisleDatabase(`honest-${opened.length}`);
   opened.push(db);
   const door = openDoor(db);
-  const storage = createDexieStorage(door);
+  const storage = createDexieStorage(door, TEST_ROW_KEYS);
   return { db, door, storage, outbox: (over: Partial<SyncStorage> = {}) => createHonestOutbox({ ...storage, ...over }, door) };
 }
 

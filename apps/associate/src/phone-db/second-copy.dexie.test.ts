@@ -4,6 +4,7 @@ import { expect, it, vi } from "vitest";
 import { AisleDatabase } from "./database.ts";
 import { createDexieStorage } from "./dexie-storage.ts";
 import { createSecondCopy, type Shelf } from "./second-copy.ts";
+import { TEST_ROW_KEYS } from "./testing/test-row-keys.ts";
 import { openDoor } from "./with-database.ts";
 
 const NOW = Date.UTC(2026, 10, 23, 9);
@@ -27,7 +28,7 @@ async function openPhone(shelf: Shelf, name = `second-copy-${++phones}`) {
   const database = new AisleDatabase(name);
   const report = vi.fn();
   const copies = createSecondCopy({ door: openDoor(database), shelf, now: () => NOW, report, patienceMs: 50 });
-  const written = createDexieStorage(openDoor(database));
+  const written = createDexieStorage(openDoor(database), TEST_ROW_KEYS);
   const device = await copies.open(written, () => crypto.randomUUID());
   return { name, database, device, report, storage: copies.watch(written), lose: () => database.delete() };
 }
@@ -51,7 +52,7 @@ it("[OB14] goes on with putting back when the app was killed in the middle of it
   for (const number of [1, 2, 3]) await phone.storage.enqueue(aBooking(number));
   await phone.lose();
   const door = openDoor(new AisleDatabase(phone.name));
-  const written = createDexieStorage(door);
+  const written = createDexieStorage(door, TEST_ROW_KEYS);
   const killed = {
     ...written,
     enqueue: vi.fn(written.enqueue).mockImplementationOnce(written.enqueue).mockRejectedValueOnce("killed"),

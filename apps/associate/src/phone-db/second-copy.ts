@@ -12,7 +12,7 @@
 // 3. What was undone is off the shelf before anybody is told so.
 
 import type { DeviceId } from "@aisle/domain";
-import { type CommandDraft, isWaiting, type OutboxRow, type SyncStorage } from "@aisle/sync";
+import { isWaiting, type RestingDraft, type RestingRow, type SyncStorage } from "@aisle/sync";
 import { readDeviceId } from "./device-id.ts";
 import type { DatabaseDoor } from "./with-database.ts";
 
@@ -29,7 +29,7 @@ const PATIENCE_MS = 500;
 /** Hundreds of copies take longer to read than one to write. */
 const OPENING_TIMES = 10;
 
-type Copy = { readonly device: DeviceId; readonly order: number; readonly draft: CommandDraft };
+type Copy = { readonly device: DeviceId; readonly order: number; readonly draft: RestingDraft };
 
 export type SecondCopy = {
   /**
@@ -61,7 +61,7 @@ export function createSecondCopy(deps: {
     clearTimeout(timer);
   };
 
-  const copy = async (row: OutboxRow) => {
+  const copy = async (row: RestingRow) => {
     if (device === null || !isWaiting(row)) return;
     await shelf.put(row.id, JSON.stringify({ device, order: row.order, draft: draftOf(row) } satisfies Copy));
   };
@@ -77,7 +77,7 @@ export function createSecondCopy(deps: {
     // The shelf first: what lies there then was in the database before, so nothing just saved is taken for left over.
     const there = new Set(await shelf.keys());
     const rows = await door.call((db) => db.outbox.where({ outcomeAt: 0 }).toArray());
-    const waiting = new Map(rows.map((row): [string, OutboxRow] => [row.id, row]));
+    const waiting = new Map(rows.map((row): [string, RestingRow] => [row.id, row]));
     for (const key of there) if (!waiting.has(key) && (await isOurs(key))) await shelf.remove(key);
     for (const row of waiting.values()) if (!there.has(row.id)) await copy(row);
   };
@@ -143,7 +143,7 @@ async function removeAll(shelf: Shelf, ids: readonly string[]): Promise<void> {
 }
 
 /** What was asked for, ready to go at once; what the database knew of its sending begins anew. */
-function draftOf(row: OutboxRow): CommandDraft {
+function draftOf(row: RestingRow): RestingDraft {
   const { order: _order, seq: _seq, outcome: _outcome, outcomeAt: _at, acknowledged: _seen, attempts: _tries, ...draft } = row;
   const { prev: _prev, accepted: _accepted, sentAt: _sentAt, ...plain } = draft;
   return { ...plain, notBefore: 0 };

@@ -5,6 +5,8 @@ import { afterEach, describe, expect, it } from "vitest";
 import { AisleDatabase } from "./database.ts";
 import { readDeviceId } from "./device-id.ts";
 import { createDexieStorage } from "./dexie-storage.ts";
+import { sealRow } from "./sealed-rows.ts";
+import { TEST_ROW_KEYS } from "./testing/test-row-keys.ts";
 import { wipe } from "./wipe.ts";
 import { openDoor } from "./with-database.ts";
 
@@ -14,20 +16,26 @@ afterEach(() => {
   for (const db of opened) db.close();
 });
 
+async function putClient(db: AisleDatabase): Promise<void> {
+  const key = TEST_ROW_KEYS.keyOf("store:downtown");
+  const place = { feed: "store:downtown", table: "customers", key: aCustomer().customerId, version: 5 } as const;
+  if (key) await db.sealed.put(await sealRow(key, place, aCustomer()));
+}
+
 function openPhone() {
   const db = new AisleDatabase(`wipe-${opened.length}`);
   opened.push(db);
   const door = openDoor(db);
-  return { db, door, storage: createDexieStorage(door) };
+  return { db, door, storage: createDexieStorage(door, TEST_ROW_KEYS) };
 }
 
 describe("taking everything off a phone", () => {
   it("[LE2] is refused while something was never answered, and takes nothing then", async () => {
     const { db, door, storage } = openPhone();
     await storage.enqueue(aBooking(1));
-    await db.customers.put({ ...aCustomer(), feed: "store:downtown" });
+    await putClient(db);
     expect(await wipe(door)).toEqual({ ok: false, inTheWay: { unsent: [aBooking(1).id], unknown: [], unseen: [] } });
-    expect([await db.outbox.count(), await db.customers.count()]).toEqual([1, 1]);
+    expect([await db.outbox.count(), await db.sealed.count()]).toEqual([1, 1]);
   });
 
   it("leaves nothing but who the phone is and where its numbers stand", async () => {
@@ -36,7 +44,7 @@ describe("taking everything off a phone", () => {
     await storage.enqueue(aBooking(1));
     const { stand } = await storage.takeBatch({ now: 1, pushMax: 50 });
     await storage.apply({ stand, reply: aReply({ outcomes: [applied(aBooking(1))] }), now: 1 });
-    await db.customers.put({ ...aCustomer(), feed: "store:downtown" });
+    await putClient(db);
     await db.settings.put({ key: "focus", value: "Ana" });
     expect(await wipe(door)).toEqual({ ok: true });
     const left = await Promise.all(db.tables.map(async (table) => [table.name, await table.count()]));

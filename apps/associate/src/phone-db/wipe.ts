@@ -1,4 +1,4 @@
-import { needsAPerson, type OutboxRow } from "@aisle/sync";
+import { needsAPerson, type RestingRow } from "@aisle/sync";
 import type { AisleDatabase, RescuedPackage } from "./database.ts";
 import type { DatabaseDoor } from "./with-database.ts";
 
@@ -45,14 +45,14 @@ export function wipe(door: DatabaseDoor, decided: readonly string[] = []): Promi
   );
 }
 
-type Kept = { readonly rows: readonly OutboxRow[]; readonly carried: readonly RescuedPackage[] };
+type Kept = { readonly rows: readonly RestingRow[]; readonly carried: readonly RescuedPackage[] };
 
 async function readKept(db: AisleDatabase): Promise<Kept> {
   return { rows: await db.outbox.toArray(), carried: await db.rescued.toArray() };
 }
 
 function inTheWayOf({ rows, carried }: Kept): InTheWay {
-  const ids = (which: (row: OutboxRow) => boolean) => rows.filter(which).map((row) => row.id);
+  const ids = (which: (row: RestingRow) => boolean) => rows.filter(which).map((row) => row.id);
   const packages = (which: (each: RescuedPackage) => boolean) => carried.filter(which).map((each) => each.id);
   return {
     unsent: [...ids((row) => row.outcome === null && row.seq === null), ...packages((each) => each.answer === null)],

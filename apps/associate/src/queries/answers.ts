@@ -17,9 +17,11 @@ export type Answer = {
 
 /** What was confirmed since this page opened, oldest first. Two pages open at once each say it. */
 export function useAnswersSince(): readonly Answer[] {
-  const { database, catalogue } = useReadyPhone();
+  const { database, commands, catalogue } = useReadyPhone();
   const [openedAt] = useState(() => Date.now());
-  const rows = useLive(`answers ${openedAt}`, () => database.outbox.where("outcomeAt").above(openedAt).sortBy("outcomeAt"));
+  const rows = useLive(`answers ${openedAt}`, async () =>
+    commands.read(await database.outbox.where("outcomeAt").above(openedAt).sortBy("outcomeAt")),
+  );
   return (rows ?? NONE).filter(isConfirmed).map((row) => ({
     id: row.id,
     number: orderNumberOf(row),

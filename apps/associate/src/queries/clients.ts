@@ -12,6 +12,7 @@ import {
 } from "@aisle/sync";
 import { useCallback } from "react";
 import type { AisleDatabase } from "../phone-db/database.ts";
+import type { OpenedCommands } from "../vault/opened-commands.ts";
 import { useLive } from "./live.ts";
 import { useReadyPhone } from "./phone.tsx";
 
@@ -22,10 +23,10 @@ export type Client = ShownCustomer;
 
 /** Everybody this phone may know, by name; undefined before the first read. */
 export function useClients(): readonly Client[] | undefined {
-  const { database, session } = useReadyPhone();
+  const { database, commands, rows: opened, session } = useReadyPhone();
   const homeLocationId = session.location.locationId;
   return useLive(`clients ${session.associate.associateId}`, async () => {
-    const [customers, rows] = await Promise.all([database.customers.toArray(), rowsInForce(database)]);
+    const [customers, rows] = await Promise.all([opened.all("customers"), rowsInForce(database, commands)]);
     return foldCustomers(customers, rows, { homeLocationId }).sort(byName);
   });
 }
@@ -38,24 +39,22 @@ function byName(left: Customer, right: Customer): number {
 
 /** Undefined before the first read, null when this phone does not know the client. */
 export function useClient(customerId: CustomerId | null): Client | null | undefined {
-  const { database, session } = useReadyPhone();
+  const { database, commands, rows: opened, session } = useReadyPhone();
   const homeLocationId = session.location.locationId;
   return useLive(`client ${customerId}`, async () => {
     if (customerId === null) return null;
-    const [customer, rows] = await Promise.all([database.customers.get(customerId), rowsInForce(database)]);
+    const [customer, rows] = await Promise.all([opened.get("customers", customerId), rowsInForce(database, commands)]);
     return foldCustomer(customer, rows, { customerId, homeLocationId }) ?? null;
   });
 }
 
 /** A client's orders: those only on this phone first, then the newest. Undefined before the first read. */
 export function useClientOrders(customerId: CustomerId): readonly ShownOrder[] | undefined {
-  const { database } = useReadyPhone();
+  const { database, commands, rows: opened } = useReadyPhone();
   return useLive(`orders of ${customerId}`, async () => {
-    const [orders, rows] = await Promise.all([
-      database.orders.where("customerId").equals(customerId).toArray(),
-      rowsInForce(database),
-    ]);
-    const newestFirst = orders.toSorted((left, right) => (left.bookedAt < right.bookedAt ? 1 : -1));
+    const [orders, rows] = await Promise.all([opened.all("orders"), rowsInForce(database, commands)]);
+    const theirs = orders.filter((order) => order.customerId === customerId);
+    const newestFirst = theirs.toSorted((left, right) => (left.bookedAt < right.bookedAt ? 1 : -1));
     return foldOrders(
       newestFirst,
       rows.filter((row) => row.args.customerId === customerId),
@@ -77,19 +76,19 @@ const NOBODY: ReadonlyMap<string, string> = new Map();
 
 /** Which waiting commands a command about this client builds on: the one that makes the client, while it is not confirmed. */
 export function useNeedsOf(): (customerId: CustomerId) => Promise<CommandId[]> {
-  const { database } = useReadyPhone();
+  const { database, commands } = useReadyPhone();
   return useCallback(
     async (customerId) => {
-      const waiting = await database.outbox.where("outcomeAt").equals(0).toArray();
+      const waiting = await commands.read(await database.outbox.where("outcomeAt").equals(0).toArray());
       return waiting.filter((row) => row.name === "customer.create" && row.args.customerId === customerId).map((row) => row.id);
     },
-    [database],
+    [database, commands],
   );
 }
 
 /** Waiting rows, and those answered so lately that their rows may not have come yet, in the order they were issued. */
-async function rowsInForce(database: AisleDatabase): Promise<OutboxRow[]> {
+async function rowsInForce(database: AisleDatabase, commands: OpenedCommands): Promise<readonly OutboxRow[]> {
   const rows = await database.outbox.toArray();
   const since = Date.now() - HOUR;
-  return rows.filter((row) => isWaiting(row) || row.outcomeAt > since);
+  return commands.read(rows.filter((row) => isWaiting(row) || row.outcomeAt > since));
 }

@@ -28,7 +28,7 @@ export function useArrivals(): Arrivals {
     const [places, colleagues, clients, stock, sync] = await Promise.all([
       database.locations.count(),
       database.associates.count(),
-      database.customers.count(),
+      database.sealed.where("table").equals("customers").count(),
       database.stock.count(),
       database.meta.get("sync"),
     ]);

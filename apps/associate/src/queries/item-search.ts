@@ -6,6 +6,8 @@ import type { Catalogue } from "../catalogue/catalogue.ts";
 import { createItemSearch, type ItemSearch, takeInSlices } from "../catalogue/item-search.ts";
 import type { ShownOrder } from "./clients.ts";
 import { useLive } from "./live.ts";
+import { newestFirst } from "./orders.ts";
+import { readOutbox } from "./outbox.ts";
 import { useReadyPhone } from "./phone.tsx";
 
 const searchByCatalogue = new WeakMap<Catalogue, ItemSearch>();
@@ -45,14 +47,11 @@ export function useIsCatalogueWhole(): boolean {
 
 /** Every order this phone holds, newest first, with those only on this phone before them; undefined before the first read. */
 export function useOrders(): readonly ShownOrder[] | undefined {
-  const { database, session } = useReadyPhone();
+  const { database, rows: opened, commands, session } = useReadyPhone();
   return useLive(`orders ${session.associate.associateId}`, async () => {
-    const [orders, rows] = await Promise.all([
-      database.orders.orderBy("bookedAt").reverse().toArray(),
-      database.outbox.toArray(),
-    ]);
+    const [orders, rows] = await Promise.all([opened.all("orders"), readOutbox(database, commands)]);
     return foldOrders(
-      orders,
+      newestFirst(orders),
       rows.filter((row) => row.name === "order.ship-to-home" && isWaiting(row)),
     );
   });

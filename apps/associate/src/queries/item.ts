@@ -4,6 +4,7 @@ import { type CustomerId, DAY, type Sku, type Style, type Variant } from "@aisle
 import { isWaiting } from "@aisle/sync";
 import { useCallback } from "react";
 import { useLive } from "./live.ts";
+import { readOutbox } from "./outbox.ts";
 import { useCatalogueVersion, useReadyPhone } from "./phone.tsx";
 
 export type Item = { readonly style: Style; readonly variant: Variant | undefined };
@@ -24,16 +25,14 @@ export function useBookedLately(asked: {
   readonly sku: Sku;
   readonly now: number;
 }): number | null {
-  const { database } = useReadyPhone();
+  const { database, rows: opened, commands } = useReadyPhone();
   const { customerId, sku, now } = asked;
   const since = now - DAY;
   const booked = useLive(`booked ${customerId}`, async () => {
     if (customerId === null) return [];
-    const [orders, rows] = await Promise.all([
-      database.orders.where("customerId").equals(customerId).toArray(),
-      database.outbox.toArray(),
-    ]);
+    const [orders, rows] = await Promise.all([opened.all("orders"), readOutbox(database, commands)]);
     const confirmed = orders
+      .filter((order) => order.customerId === customerId)
       .filter(({ state, channel }) => state !== "cancelled" && channel === "ship-to-home")
       .map(({ lines, bookedAt }) => ({ skus: lines.map((line) => line.sku), at: bookedAt }));
     const here = rows.flatMap((row) => {
@@ -50,9 +49,6 @@ export function useBookedLately(asked: {
 
 /** The order people say aloud as `10482`; undefined when this phone does not hold it. */
 export function useOrderByNumber(): (number: number) => Promise<string | undefined> {
-  const { database } = useReadyPhone();
-  return useCallback(
-    async (number) => (await database.orders.filter((order) => order.number === number).first())?.orderId,
-    [database],
-  );
+  const { rows } = useReadyPhone();
+  return useCallback(async (number) => (await rows.all("orders")).find((order) => order.number === number)?.orderId, [rows]);
 }

@@ -1,9 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { lastShown } from "./last-shown.ts";
 import { useReadyPhone } from "./phone.tsx";
-
-const lastShown = new Map<string, unknown>();
 
 /**
  * Follows a read of the phone database, named by `key` with all that it depends on. A screen that comes back starts with what

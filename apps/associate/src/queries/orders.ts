@@ -17,7 +17,7 @@ import { foldOrders, isWaiting, type OutboxRow, type ShownOrder } from "@aisle/s
 import { useCallback } from "react";
 import type { Catalogue } from "../catalogue/catalogue.ts";
 import { useLive } from "./live.ts";
-import { isConfirmed } from "./outbox.ts";
+import { isConfirmed, readOutbox } from "./outbox.ts";
 import { useCatalogueVersion, useReadyPhone, useSyncStatus } from "./phone.tsx";
 
 /** Where a booking stands, from the tap to the client's door. */
@@ -64,14 +64,14 @@ export type Booking = {
 
 /** One booking by its order id; null when this phone knows of none, undefined before the first read. */
 export function useBooking(orderId: string | null): Booking | null | undefined {
-  const { database, catalogue } = useReadyPhone();
+  const { database, rows: opened, commands, catalogue } = useReadyPhone();
   const { inFlight } = useSyncStatus();
   useCatalogueVersion();
   const found = useLive(`order ${orderId}`, async () => {
     if (orderId === null) return null;
     const [order, rows, associates] = await Promise.all([
-      database.orders.where("orderId").equals(orderId).first(),
-      database.outbox.toArray(),
+      opened.get("orders", orderId),
+      readOutbox(database, commands),
       database.associates.toArray(),
     ]);
     // A booking sent again after a refusal carries the order's id too: the newest says how it stands.
@@ -88,19 +88,21 @@ export function useBooking(orderId: string | null): Booking | null | undefined {
 
 /** This store's bookings of the last days: those still on this phone first, then the newest. Undefined before the first read. */
 export function useLatestBookings({ days }: { readonly days: number }): readonly Booking[] | undefined {
-  const { database, catalogue } = useReadyPhone();
+  const { database, rows: opened, commands, catalogue } = useReadyPhone();
   const { inFlight } = useSyncStatus();
   useCatalogueVersion();
   const found = useLive(`bookings ${days}`, async () => {
     const since = Date.now() - days * DAY;
-    const [orders, rows] = await Promise.all([
-      database.orders.where("bookedAt").aboveOrEqual(new Date(since).toISOString()).reverse().sortBy("bookedAt"),
-      database.outbox.toArray(),
-    ]);
+    const [orders, rows] = await Promise.all([opened.all("orders"), readOutbox(database, commands)]);
     const inForce = rows.filter((row) => isWaiting(row) || (isConfirmed(row) && row.outcomeAt > since));
-    return foldOrders(orders, inForce);
+    const lately = orders.filter(({ bookedAt }) => Date.parse(bookedAt) >= since);
+    return foldOrders(newestFirst(lately), inForce);
   });
   return found?.map((each) => bookingOf(each, { catalogue, inFlight }));
+}
+
+export function newestFirst(orders: readonly Order[]): Order[] {
+  return orders.toSorted((left, right) => (left.bookedAt < right.bookedAt ? 1 : -1));
 }
 
 /** Reads any order a screen shows as a booking; the function changes with what it is read from. */

@@ -11,14 +11,20 @@ import type { Watch } from "../phone-db/watch.ts";
 import type { DatabaseDoor } from "../phone-db/with-database.ts";
 import type { Asked } from "../session/asked.ts";
 import type { OpenPhone, PhoneFacts } from "../session/open-phone.ts";
-import { locationOf, type Session } from "../session/session.ts";
+import { locationOf, type Session, type Shift } from "../session/session.ts";
 import type { Shifts } from "../session/shifts.ts";
+import type { IdlePlace } from "../vault/idle-lock.ts";
+import type { OpenedCommands } from "../vault/opened-commands.ts";
+import type { OpenedRows } from "../vault/opened-rows.ts";
+import { lastShown } from "./last-shown.ts";
 
 export type { Asked } from "../session/asked.ts";
 export type { PhoneCheck } from "../session/check-phone.ts";
 export type { Team } from "../session/head-office.ts";
 export type { Session, StoreName } from "../session/session.ts";
-export type { Doorway, SignInOutcome } from "../session/shifts.ts";
+export type { Doorway, KnownPerson, SignInOutcome } from "../session/shifts.ts";
+export type { IdlePlace } from "../vault/idle-lock.ts";
+export type { Unlocked } from "../vault/vault.ts";
 
 export type Issued =
   | { readonly ok: true; readonly id: CommandId }
@@ -33,11 +39,27 @@ export type OpenedPhone = {
   /** For queries only: see `live.ts`. */
   readonly watch: Watch;
   readonly status: Observable<SyncStatus>;
-} & Pick<Shifts, "lookIn" | "askForStores" | "askForTeam" | "signIn">;
+} & Pick<Shifts, "lookIn" | "askForStores" | "askForTeam" | "signIn" | "enter">;
+
+/** A phone that somebody holds and nobody has unlocked: what of clients is on it cannot be read. */
+export type LockedPhone = OpenedPhone & {
+  readonly shift: Shift;
+  /** Goes on with the catalogue and the stock alone. */
+  readonly goOnWithoutClients: () => void;
+};
 
 /** Everything a screen stands on while somebody is signed in and the phone holds a catalogue. */
 export type ReadyPhone = OpenedPhone & {
   readonly session: Session;
+  /** Clients and orders as this person may read them, for queries only. */
+  readonly rows: OpenedRows;
+  /** Actions as this person may read them, for queries only. */
+  readonly commands: OpenedCommands;
+  /** Null, or why this phone shows no clients and takes nothing down: it has not heard from head office for a day, or its clock was set back. */
+  readonly dark: "lease" | "clock" | null;
+  readonly lock: () => void;
+  readonly idlePlace: IdlePlace;
+  readonly setIdlePlace: OpenPhone["setIdlePlace"];
   readonly catalogue: Catalogue;
   readonly stock: StockBook;
   /** Every store and the warehouse, by id. */
@@ -66,6 +88,7 @@ export type Phone =
   /** The phone's storage cannot be opened at all; `again` tries once more. */
   | { readonly state: "unusable"; readonly again: () => void }
   | ({ readonly state: "signed-out" } & OpenedPhone)
+  | ({ readonly state: "locked" } & LockedPhone)
   | ({ readonly state: "first-contact" } & ReadyPhone)
   | ({ readonly state: "ready" } & ReadyPhone);
 
@@ -116,18 +139,31 @@ export function PhoneProvider({ children }: { readonly children: ReactNode }) {
 function OpenedPhoneProvider({ open, children }: { readonly open: OpenPhone; readonly children: ReactNode }) {
   const facts = useSyncExternalStore(open.facts.subscribe, open.facts.current, open.facts.current);
   const phone = useMemo(() => phoneOf(open, facts), [open, facts]);
+  const reader = facts.vault.kind === "open" ? facts.vault.associateId : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what one person was shown is not kept for the next
+  useEffect(() => () => lastShown.clear(), [reader]);
   return <PhoneContext value={phone}>{children}</PhoneContext>;
 }
 
-function phoneOf(open: OpenPhone, { shift, isStarted, locations }: PhoneFacts): Phone {
+function phoneOf(open: OpenPhone, { shift, vault, idlePlace, isStarted, locations }: PhoneFacts): Phone {
   const { database, door, watch, catalogue, stock, sync, storage, deviceId } = open;
-  const { lookIn, askForStores, askForTeam, signIn, signOut } = open.shifts;
-  const opened: OpenedPhone = { database, door, watch, status: sync.status, lookIn, askForStores, askForTeam, signIn };
+  const { lookIn, askForStores, askForTeam, signIn, enter, signOut } = open.shifts;
+  const opened: OpenedPhone = { database, door, watch, status: sync.status, lookIn, askForStores, askForTeam, signIn, enter };
   if (!shift) return { state: "signed-out", ...opened };
+  const isOpen = vault.kind === "open" && vault.associateId === shift.associate.associateId;
+  if (!isOpen && vault.kind !== "dark") {
+    return { state: "locked", ...opened, shift, goOnWithoutClients: () => open.vault.darken("lease") };
+  }
   return {
     state: isStarted ? "ready" : "first-contact",
     ...opened,
     session: { associate: shift.associate, location: locationOf(shift.store, locations), deviceId },
+    rows: open.rows,
+    commands: open.commands,
+    dark: vault.kind === "dark" ? vault.why : null,
+    lock: open.vault.lock,
+    idlePlace,
+    setIdlePlace: open.setIdlePlace,
     catalogue,
     stock,
     locations,

@@ -11,7 +11,7 @@ import {
   type SourcingChoice,
   type Variant,
 } from "@aisle/domain";
-import { type OutboxRow, type PromisedHere, promisedHere, type SyncStatus } from "@aisle/sync";
+import { type PromisedHere, promisedHere, type RestingRow, type SyncStatus } from "@aisle/sync";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { StockBook } from "../catalogue/stock-book.ts";
 import { useLive } from "./live.ts";
@@ -152,11 +152,13 @@ function usePromisedHere(): PromisedHere {
 
 /** Whether this booking is only on this phone yet: false once it was taken back, and once head office has answered. */
 export function useIsOnThisPhone(orderId: OrderId | undefined): boolean {
-  const waiting = useWaiting() ?? [];
+  const { database, commands } = useReadyPhone();
+  const waiting =
+    useLive("my waiting", async () => commands.read(await database.outbox.where("outcomeAt").equals(0).toArray())) ?? [];
   return waiting.some((row) => row.name === "order.ship-to-home" && row.args.orderId === orderId);
 }
 
-function useWaiting(): readonly OutboxRow[] | undefined {
+function useWaiting(): readonly RestingRow[] | undefined {
   const { database } = useReadyPhone();
   return useLive("waiting", () => database.outbox.where("outcomeAt").equals(0).toArray());
 }

@@ -34,12 +34,17 @@ export function packagesToBring(door: DatabaseDoor): Promise<readonly RescuedPac
   });
 }
 
-/** Keeps head office's answer. What it has all taken as asked needs nobody; anything else waits to be seen. */
+/** Keeps head office's answer, but for the clients' names in it, which would rest here in the clear. What it has all taken as asked needs nobody; anything else waits to be seen. */
 export async function keepAnswer(
   door: DatabaseDoor,
   { id, answer, now }: { readonly id: string; readonly answer: NonNullable<RescuedPackage["answer"]>; readonly now: number },
 ): Promise<void> {
-  await door.call((db) => db.rescued.update(id, { answer, answeredAt: now, isSeen: needsNobody(answer) }));
+  await door.call((db) => db.rescued.update(id, { answer: withoutNames(answer), answeredAt: now, isSeen: needsNobody(answer) }));
+}
+
+function withoutNames(answer: NonNullable<RescuedPackage["answer"]>): NonNullable<RescuedPackage["answer"]> {
+  if (answer.kind !== "taken-in") return answer;
+  return { ...answer, needsYou: answer.needsYou.map((open) => ({ ...open, customer: null })) };
 }
 
 export async function markSeen(door: DatabaseDoor, id: string): Promise<void> {

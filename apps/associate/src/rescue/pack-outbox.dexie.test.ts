@@ -5,6 +5,7 @@ import { aBooking, aDevice, applied, aReply } from "@aisle/sync/testing";
 import { expect, test } from "vitest";
 import { AisleDatabase } from "../phone-db/database.ts";
 import { createDexieStorage } from "../phone-db/dexie-storage.ts";
+import { TEST_ROW_KEYS } from "../phone-db/testing/test-row-keys.ts";
 import { openDoor } from "../phone-db/with-database.ts";
 import { packOutbox } from "./pack-outbox.ts";
 import { keepRescueKey, readRescueKey } from "./rescue-key.ts";
@@ -17,7 +18,12 @@ async function aPhone({ hasKey = true } = {}) {
   const db = new AisleDatabase(`pack-${phones++}`);
   const door = openDoor(db);
   if (hasKey) await keepRescueKey(door, Buffer.from(KEY).toString("base64"));
-  return { db, door, storage: createDexieStorage(door), pack: () => packOutbox(door, { device: aDevice, now: NOW }) };
+  return {
+    db,
+    door,
+    storage: createDexieStorage(door, TEST_ROW_KEYS),
+    pack: () => packOutbox(door, { device: aDevice, now: NOW }),
+  };
 }
 
 /** As head office opens it, but with this phone's own tools. */

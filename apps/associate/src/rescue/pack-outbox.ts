@@ -1,6 +1,6 @@
 import type { DeviceId } from "@aisle/domain";
 import { MAX_RESCUE_BYTES, NONCE_BYTES, type RescuedCommand, rescueHeader } from "@aisle/protocol";
-import { isWaiting, type OutboxRow } from "@aisle/sync";
+import { isWaiting, type RestingRow } from "@aisle/sync";
 import type { DatabaseDoor } from "../phone-db/with-database.ts";
 import { canSeal, readRescueKey } from "./rescue-key.ts";
 
@@ -40,7 +40,7 @@ export async function packOutbox(
 }
 
 /** One transaction, so that no Undo comes between reading what waits and marking it. */
-function markPacked(door: DatabaseDoor, now: number): Promise<readonly OutboxRow[]> {
+function markPacked(door: DatabaseDoor, now: number): Promise<readonly RestingRow[]> {
   return door.call((db) =>
     db.transaction("rw", db.outbox, async () => {
       const rows = (await db.outbox.where({ outcomeAt: 0 }).sortBy("order")).filter(isWaiting);
@@ -50,7 +50,7 @@ function markPacked(door: DatabaseDoor, now: number): Promise<readonly OutboxRow
   );
 }
 
-function toRescued({ seq, id, name, v, args, by, needs, issuedAt }: OutboxRow): RescuedCommand {
+function toRescued({ seq, id, name, v, args, by, needs, issuedAt }: RestingRow): RescuedCommand {
   return { seq, id, name, v, args, by, needs: [...needs], issuedAt };
 }
 

@@ -4,6 +4,7 @@ import { aBooking, aDevice } from "@aisle/sync/testing";
 import { expect, test, vi } from "vitest";
 import { AisleDatabase } from "../phone-db/database.ts";
 import { createDexieStorage } from "../phone-db/dexie-storage.ts";
+import { TEST_ROW_KEYS } from "../phone-db/testing/test-row-keys.ts";
 import { openDoor } from "../phone-db/with-database.ts";
 import { createRescue } from "./rescue.ts";
 import type { RescueDesk } from "./rescue-desk.ts";
@@ -45,7 +46,7 @@ function aPhone({ name = `rescue-${phones++}`, isSignedIn = true } = {}) {
   });
   /** What was to be tried again after a while is tried now. */
   const whileLater = () => later.splice(0).map((work) => work());
-  return { name, db, desk, rescue, later, whileLater, storage: createDexieStorage(door) };
+  return { name, db, desk, rescue, later, whileLater, storage: createDexieStorage(door, TEST_ROW_KEYS) };
 }
 
 function aPackage(): Uint8Array<ArrayBuffer> {

@@ -10,7 +10,7 @@
 
 import type { CommandId, DeviceId } from "@aisle/domain";
 import { type Account, MAX_ACCOUNT } from "@aisle/protocol";
-import { isWaiting, type OutboxRow, type SyncStorage } from "@aisle/sync";
+import { isWaiting, type RestingRow, type SyncStorage } from "@aisle/sync";
 
 /** What both sides say of each other. */
 export type PhoneCheck = {
@@ -20,9 +20,9 @@ export type PhoneCheck = {
   readonly actions: number;
   readonly has: number;
   /** Head office has never seen these; from earlier days too. The oldest first. */
-  readonly onlyHere: readonly OutboxRow[];
+  readonly onlyHere: readonly RestingRow[];
   /** Head office confirmed these and does not know them any more. */
-  readonly lost: readonly OutboxRow[];
+  readonly lost: readonly RestingRow[];
   /** Head office has these from this phone, and this phone does not list them. */
   readonly unlisted: Account["unlisted"];
 };
@@ -31,7 +31,7 @@ export type AccountAsk = { readonly device: DeviceId; readonly ids: CommandId[];
 
 export type CheckDeps<No> = {
   readonly device: DeviceId;
-  readonly rows: () => Promise<readonly OutboxRow[]>;
+  readonly rows: () => Promise<readonly RestingRow[]>;
   /** Keeps answers that come outside an exchange. */
   readonly settle: SyncStorage["settle"];
   /** Asks head office; `No` stands for not being able to. */
@@ -55,13 +55,13 @@ export async function checkPhone<No extends string>(deps: CheckDeps<No>): Promis
 }
 
 /** Of the day, answered within the day, or not answered at all: head office's own list then has nothing that is missing here. */
-export function isInAccount(row: OutboxRow, since: number): boolean {
+export function isInAccount(row: RestingRow, since: number): boolean {
   const decidedAt = row.outcome === null ? Number.POSITIVE_INFINITY : Date.parse(row.outcome.decidedAt);
   return decidedAt >= since || Date.parse(row.issuedAt) >= since;
 }
 
 export function compare(
-  rows: readonly OutboxRow[],
+  rows: readonly RestingRow[],
   accounts: readonly Pick<Account, "answered" | "unknown" | "unlisted">[],
   since: number,
 ): Omit<PhoneCheck, "at"> {

@@ -4,6 +4,8 @@ import { type CustomerId, MINUTE } from "@aisle/domain";
 import { createObserved } from "@aisle/sync";
 import { useSyncExternalStore } from "react";
 import type { AisleDatabase } from "../phone-db/database.ts";
+import type { OpenedRows } from "../vault/opened-rows.ts";
+import type { Vault } from "../vault/vault.ts";
 
 /** The client who is being served: on every screen until done, or until nobody touched the phone for a while. */
 export type ClientInFocus = { readonly customerId: CustomerId; readonly name: string };
@@ -18,9 +20,11 @@ export type Focus = {
 export const FOCUS_IDLE_MS = 20 * MINUTE;
 
 const SETTING = "focus";
-type Kept = { readonly client: ClientInFocus | null; readonly touchedAt: number };
+type Served = { readonly client: ClientInFocus | null; readonly touchedAt: number };
+/** What rests on the phone: who serves whom, without a name. */
+type Kept = { readonly by: string; readonly customerId: string | null; readonly touchedAt: number };
 
-const kept = createObserved<Kept>({ client: null, touchedAt: 0 });
+const kept = createObserved<Served>({ client: null, touchedAt: 0 });
 
 export function useFocus(): Focus {
   const { client } = useSyncExternalStore(kept.subscribe, kept.current, kept.current);
@@ -36,18 +40,36 @@ function done(): void {
 }
 
 let database: AisleDatabase | undefined;
+let reader: string | null = null;
 
-/** Brings back who was being served when the app was closed, and watches for the phone lying idle. Returns the undo. */
-export function watchFocus(phone: AisleDatabase): () => void {
-  database = phone;
-  phone.settings.get(SETTING).then(
-    (row) => {
-      const was = readKept(row?.value);
-      if (was && kept.current().client === null && Date.now() - was.touchedAt < FOCUS_IDLE_MS) kept.change(was);
-    },
+/**
+ * Brings back who was being served when the app was closed or locked, once that associate has it open again; forgets the name
+ * when it locks. Watches for the phone lying idle. Returns the undo.
+ */
+export function watchFocus(phone: {
+  readonly database: AisleDatabase;
+  readonly rows: OpenedRows;
+  readonly vault: Pick<Vault, "state">;
+}): () => void {
+  database = phone.database;
+  const bringBack = async (by: string) => {
+    const was = readKept((await phone.database.settings.get(SETTING))?.value);
+    if (!was?.customerId || was.by !== by || Date.now() - was.touchedAt >= FOCUS_IDLE_MS) return;
+    const client = await phone.rows.get("customers", was.customerId);
+    if (client && reader === by && kept.current().client === null) {
+      kept.change({ client: { customerId: client.customerId, name: client.name }, touchedAt: was.touchedAt });
+    }
+  };
+  const turn = () => {
+    const state = phone.vault.state.current();
+    const now = state.kind === "open" ? state.associateId : null;
+    if (now === reader) return;
+    reader = now;
+    kept.change({ client: null });
     // Not to know whom one served is a tap lost, no more.
-    () => {},
-  );
+    if (now !== null) bringBack(now).catch(() => {});
+  };
+  const unsubscribe = phone.vault.state.subscribe(turn);
   const touch = () => {
     const { client, touchedAt } = kept.current();
     if (!client) return;
@@ -62,22 +84,22 @@ export function watchFocus(phone: AisleDatabase): () => void {
   document.addEventListener("pointerdown", touch, { capture: true });
   document.addEventListener("visibilitychange", look);
   return () => {
+    unsubscribe();
     clearInterval(everyMinute);
     document.removeEventListener("pointerdown", touch, { capture: true });
     document.removeEventListener("visibilitychange", look);
   };
 }
 
-function keep(value: Kept): void {
+function keep(value: Served): void {
   kept.change(value);
-  database?.settings.put({ key: SETTING, value }).catch(() => {});
+  if (reader === null) return;
+  const row: Kept = { by: reader, customerId: value.client?.customerId ?? null, touchedAt: value.touchedAt };
+  database?.settings.put({ key: SETTING, value: row }).catch(() => {});
 }
 
 function readKept(value: unknown): Kept | undefined {
-  if (typeof value !== "object" || value === null || !("client" in value) || !("touchedAt" in value)) return undefined;
-  const { client, touchedAt } = value;
-  if (typeof client !== "object" || client === null || typeof touchedAt !== "number") return undefined;
-  if (!("customerId" in client) || !("name" in client) || typeof client.name !== "string") return undefined;
-  // Boundary: written by `keep` from a ClientInFocus.
-  return { client: { customerId: client.customerId as CustomerId, name: client.name }, touchedAt };
+  if (typeof value !== "object" || value === null || !("by" in value) || !("touchedAt" in value)) return undefined;
+  // Boundary: written by `keep`.
+  return value as Kept;
 }

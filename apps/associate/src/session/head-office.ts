@@ -2,6 +2,7 @@ import type { AssociateId, DeviceId, LocationId } from "@aisle/domain";
 import type { Account } from "@aisle/protocol";
 import type { AppRouter } from "@aisle/server/router";
 import { createTRPCClient, httpLink, type TRPCClient, TRPCClientError } from "@trpc/client";
+import type { Lease } from "../vault/vault.ts";
 import type { AccountAsk } from "./check-phone.ts";
 import type { StoreName } from "./session.ts";
 
@@ -33,6 +34,25 @@ export function askToSignIn(asked: {
   readonly app: string;
 }): Promise<Awaited<ReturnType<typeof client.session.signIn.mutate>> | typeof UNREACHABLE> {
   return reached(client.session.signIn.mutate(asked, { signal: AbortSignal.timeout(DEADLINE_MS) }));
+}
+
+/** Head office's half of what opens this phone's clients, for another day; `sign-in` where nobody is signed in there any more. */
+export async function askForLease(): Promise<Lease | typeof UNREACHABLE | "sign-in"> {
+  try {
+    return await reached(client.vault.lease.mutate(undefined, { signal: AbortSignal.timeout(DEADLINE_MS) }), isUnknownPerson);
+  } catch (fault) {
+    if (isUnknownPerson(fault)) return "sign-in";
+    throw fault;
+  }
+}
+
+/** Goes on at head office as the person whose PIN this phone has just seen. Rejects without signal. */
+export function askToResume(asked: {
+  readonly device: DeviceId;
+  readonly associateId: AssociateId;
+  readonly ticket: string;
+}): Promise<"resumed" | "ended"> {
+  return client.vault.resume.mutate(asked, { signal: AbortSignal.timeout(DEADLINE_MS) });
 }
 
 /** Ends the shift at head office too. Without signal it ends there by itself, hours later; this phone forgets it at once. */

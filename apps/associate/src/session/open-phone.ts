@@ -28,16 +28,27 @@ import { createRescue, type Rescue } from "../rescue/rescue.ts";
 import { createRescueDesk } from "../rescue/rescue-desk.ts";
 import { wakeRescue } from "../rescue/wake-rescue.ts";
 import { type PhoneSync, startSync } from "../sync/start-sync.ts";
+import { type IdlePlace, watchIdle } from "../vault/idle-lock.ts";
+import { createOpenedCommands, type OpenedCommands } from "../vault/opened-commands.ts";
+import { createOpenedRows, type OpenedRows } from "../vault/opened-rows.ts";
+import { sealCommand } from "../vault/seal-command.ts";
+import { createVault, type Vault, type VaultState } from "../vault/vault.ts";
+import { shareVault } from "../vault/vault-tabs.ts";
 import { APP_VERSION } from "./app-version.ts";
 import type { Asked } from "./asked.ts";
 import { checkPhone, type PhoneCheck } from "./check-phone.ts";
 import { watchFocus } from "./focus.ts";
 import { askForAccount } from "./head-office.ts";
+import { keepLease } from "./keep-lease.ts";
+import { createOwnSession } from "./own-session.ts";
 import { locationOf, type Shift } from "./session.ts";
 import { createShifts, readShift, type Shifts } from "./shifts.ts";
 
 export type PhoneFacts = {
   readonly shift: Shift | null;
+  readonly vault: VaultState;
+  /** Where it locks after how long. */
+  readonly idlePlace: IdlePlace;
   /** Somebody has said "Start using it": from then on the phone works with what it holds. */
   readonly isStarted: boolean;
   readonly locations: ReadonlyMap<string, Location>;
@@ -54,6 +65,10 @@ export type OpenPhone = {
   readonly deviceId: DeviceId;
   readonly facts: Observable<PhoneFacts>;
   readonly shifts: Shifts;
+  readonly vault: Vault;
+  readonly rows: OpenedRows;
+  readonly commands: OpenedCommands;
+  readonly setIdlePlace: (place: IdlePlace) => Promise<void>;
   readonly rescue: Rescue;
   readonly start: () => Promise<void>;
   readonly issue: (asked: Asked) => Promise<CommandId>;
@@ -63,6 +78,7 @@ export type OpenPhone = {
 
 const STARTED = "started";
 const LAST_CHECK = "last-check";
+const IDLE_PLACE = "idle-place";
 
 let opened: Promise<OpenPhone> | undefined;
 
@@ -80,11 +96,14 @@ async function putTogether(): Promise<OpenPhone> {
   const door = openDoor(database);
   const fresh = createFreshParts();
   const copies = createSecondCopy({ door, shelf: openShelf(), now: Date.now, report });
-  const written = createHonestOutbox(fresh.watch(createDexieStorage(door)), door);
+  const holder = () => facts.current().shift?.associate.associateId ?? null;
+  const vault = createVault({ door, now: Date.now, holder });
+  const written = createHonestOutbox(fresh.watch(createDexieStorage(door, vault)), door);
   const storage = copies.watch(written);
   const deviceId = await copies.open(written, newId);
-  const facts = createObserved<PhoneFacts>(await door.call(readFacts));
-  watchFocus(database);
+  await vault.look();
+  const facts = createObserved<PhoneFacts>({ ...(await door.call(readFacts)), vault: vault.state.current() });
+  const own = await createOwnSession({ database, device: deviceId, holder });
   // A browser that took everything back while the app was open leaves a new database: it is still the same phone.
   keepDoor(door, async () => void (await copies.open(written, () => deviceId)));
 
@@ -101,7 +120,40 @@ async function putTogether(): Promise<OpenPhone> {
     storage,
     report,
     identity: () => (facts.current().shift ? { device: deviceId, app: APP_VERSION } : null),
+    ready: own.ready,
   });
+  const rows = createOpenedRows({
+    database,
+    keys: vault,
+    onUnreadable: (bad) => {
+      // Head office has another secret, or these were altered: it has them, so they come again.
+      const again = async () => {
+        const { epoch } = await storage.readState();
+        const feeds = [...new Set(bad.map((row) => row.feed))];
+        if (epoch !== null) await storage.startOver({ feeds, epoch, now: Date.now() });
+        sync.wake("shown");
+      };
+      again().catch(report);
+    },
+  });
+  let reader: string | null = null;
+  const commands = createOpenedCommands(vault);
+  vault.state.subscribe(() => {
+    const state = vault.state.current();
+    const now = state.kind === "open" ? state.associateId : null;
+    // What one person read is not in memory for the next.
+    if (now !== reader) {
+      rows.forget();
+      commands.forget();
+    }
+    if (now !== null && now !== reader) sync.wake("signed-in");
+    reader = now;
+    facts.change({ vault: state });
+  });
+  watchFocus({ database, rows, vault });
+  shareVault(vault, ({ person: { associate, store } }) => facts.change({ shift: { associate, store } }));
+  watchIdle({ place: () => facts.current().idlePlace, now: Date.now, onIdle: () => vault.held() && vault.lock() });
+  keepLease({ vault, own, status: sync.status, now: Date.now, report });
 
   const rescue = createRescue({
     door,
@@ -120,6 +172,9 @@ async function putTogether(): Promise<OpenPhone> {
   const shifts = createShifts({
     database,
     deviceId,
+    vault,
+    own,
+    shift: () => facts.current().shift,
     onChange: (shift) => {
       facts.change({ shift });
       if (!shift) return;
@@ -142,6 +197,13 @@ async function putTogether(): Promise<OpenPhone> {
     deviceId,
     facts,
     shifts,
+    vault,
+    rows,
+    commands,
+    setIdlePlace: async (idlePlace) => {
+      await database.settings.put({ key: IDLE_PLACE, value: idlePlace });
+      facts.change({ idlePlace });
+    },
     rescue,
     start: async () => {
       await database.settings.put({ key: STARTED, value: true });
@@ -149,9 +211,14 @@ async function putTogether(): Promise<OpenPhone> {
     },
     issue: async (asked) => {
       const { shift } = facts.current();
-      if (!shift) throw new Error("nobody is signed in on this phone");
+      const held = vault.held();
+      const feed = `associate:${held?.associateId}`;
+      const key = vault.keyOf(feed);
+      if (!shift || !held || !key) throw new Error("nobody has shown who they are on this phone");
       const graceMs = asked.graceMs ?? (asked.name === "order.ship-to-home" ? BOOKING_GRACE_MS : 0);
-      const id = await issueCommand(storage, { ...asked, graceMs, by: shift.associate.associateId });
+      const id = await issueCommand(storage, { ...asked, graceMs, by: shift.associate.associateId }, (draft) =>
+        sealCommand(draft, { device: deviceId, headOffice: held.headOffice, own: { feed, key } }),
+      );
       sync.wake("issued");
       return id;
     },
@@ -168,8 +235,10 @@ async function putTogether(): Promise<OpenPhone> {
         since: startOfDay(Date.now() + sync.status.current().serverClockOffsetMs, timeZone),
         now: Date.now,
       });
-      if (typeof found !== "string") await keepCheck(database, found);
-      return found;
+      if (typeof found === "string") return found;
+      await keepCheck(database, found);
+      const [onlyHere, lost] = await Promise.all([commands.labelled(found.onlyHere), commands.labelled(found.lost)]);
+      return { ...found, onlyHere, lost };
     },
   };
 }
@@ -179,16 +248,18 @@ function keepCheck(database: AisleDatabase, { at, actions, has }: PhoneCheck): P
   return database.settings.put({ key: LAST_CHECK, value: { at, actions, has } }).catch(report);
 }
 
-async function readFacts(database: AisleDatabase): Promise<PhoneFacts> {
-  const [shift, started, sync, locations] = await Promise.all([
+async function readFacts(database: AisleDatabase): Promise<Omit<PhoneFacts, "vault">> {
+  const [shift, started, sync, locations, idle] = await Promise.all([
     readShift(database),
     database.settings.get(STARTED),
     database.meta.get("sync"),
     database.locations.toArray(),
+    database.settings.get(IDLE_PLACE),
   ]);
   const hasCatalogue = sync?.key === "sync" && sync.catalogue !== null;
   return {
     shift,
+    idlePlace: idle?.value === "desk" ? "desk" : "floor",
     isStarted: hasCatalogue || started?.value === true,
     locations: byId(locations),
   };

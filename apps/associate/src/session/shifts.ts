@@ -1,8 +1,11 @@
 import type { Associate, AssociateId, DeviceId, LocationId } from "@aisle/domain";
 import type { AisleDatabase } from "../phone-db/database.ts";
+import { readPeople } from "../vault/people-on-phone.ts";
+import type { PersonOnPhone } from "../vault/person-on-phone.ts";
+import type { Unlocked, Vault } from "../vault/vault.ts";
 import { APP_VERSION } from "./app-version.ts";
-import { askForStores, askForTeam, askToSignIn, type Team, tellSignedOut, UNREACHABLE } from "./head-office.ts";
-import { type KnownPerson, knowAgain, readPeople, rememberPerson } from "./known-people.ts";
+import { askForLease, askForStores, askForTeam, askToSignIn, type Team, tellSignedOut, UNREACHABLE } from "./head-office.ts";
+import type { OwnSession } from "./own-session.ts";
 import type { Shift, StoreName } from "./session.ts";
 
 export type SignInOutcome =
@@ -17,10 +20,13 @@ export type SignInOutcome =
   | { readonly kind: "unknown-store" }
   | { readonly kind: "revoked" };
 
+/** Somebody who has worked on this phone. `isLive`: their PIN lets them in here, without signal too. */
+export type KnownPerson = Pick<PersonOnPhone, "associate" | "store"> & { readonly isLive: boolean };
+
 /** What the sign-in screen knows before anybody has said who they are. */
 export type Doorway = {
   /** The newest on this phone first. */
-  readonly people: readonly Pick<KnownPerson, "associate" | "store">[];
+  readonly people: readonly KnownPerson[];
   readonly stores: readonly StoreName[];
   /** The team of `lastStore`, as head office last said; null before it was asked. */
   readonly team: Team | null;
@@ -37,11 +43,14 @@ export type Shifts = {
   readonly askForStores: () => Promise<readonly StoreName[] | null>;
   /** The team of a store as it is now; null where there is no signal. */
   readonly askForTeam: (store: StoreName) => Promise<Team | null>;
+  /** At head office. Without signal they are let in by this phone, where it can. */
   readonly signIn: (asked: {
     readonly store: StoreName;
     readonly associateId: AssociateId;
     readonly pin: string;
   }) => Promise<SignInOutcome>;
+  /** By this phone alone: unlocks it for whoever held it, or hands it over to somebody else who works on it today. */
+  readonly enter: (asked: { readonly associateId: AssociateId; readonly pin: string }) => Promise<Unlocked>;
   readonly signOut: () => Promise<void>;
 };
 
@@ -54,9 +63,12 @@ const TEAM = "team";
 export function createShifts(deps: {
   readonly database: AisleDatabase;
   readonly deviceId: DeviceId;
+  readonly vault: Vault;
+  readonly own: OwnSession;
+  readonly shift: () => Shift | null;
   readonly onChange: (shift: Shift | null) => void;
 }): Shifts {
-  const { database, deviceId, onChange } = deps;
+  const { database, deviceId, vault, own, onChange } = deps;
 
   const begin = async (shift: Shift) => {
     await database.settings.bulkPut([
@@ -66,7 +78,27 @@ export function createShifts(deps: {
     onChange(shift);
   };
 
+  const enter: Shifts["enter"] = async (asked) => {
+    const answer = await vault.unlock(asked);
+    if (answer.kind !== "unlocked") return answer;
+    const { associate, store } = answer.person;
+    const held = vault.held();
+    if (held) own.wantTicket(associate.associateId, held.ticket);
+    await begin({ associate, store });
+    return answer;
+  };
+
+  /** What the phone says for itself, in the words of head office. */
+  const enterHere = async (asked: { readonly associateId: AssociateId; readonly pin: string }): Promise<SignInOutcome> => {
+    const answer = await enter(asked);
+    if (answer.kind === "unlocked") return { kind: "signed-in" };
+    if (answer.kind === "shut") return { kind: "locked" };
+    return answer.kind === "dark" ? { kind: "needs-signal" } : answer;
+  };
+
   return {
+    enter,
+
     lookIn: async () => {
       const [people, last, known, team, unsent] = await Promise.all([
         readPeople(database),
@@ -76,7 +108,7 @@ export function createShifts(deps: {
         database.outbox.where({ outcomeAt: 0 }).count(),
       ]);
       return {
-        people,
+        people: people.map(({ associate, store, wrapped }) => ({ associate, store, isLive: wrapped !== null })),
         unsent,
         // Boundary: all three were written here.
         team: (team?.value as Team | undefined) ?? null,
@@ -102,23 +134,23 @@ export function createShifts(deps: {
     signIn: async ({ store, associateId, pin }) => {
       const { locationId } = store;
       const answer = await askToSignIn({ device: deviceId, locationId, associateId, pin, app: APP_VERSION });
-      const now = Date.now();
-      if (answer === UNREACHABLE) {
-        const known = await knowAgain(database, { store: locationId, associateId, pin, now });
-        if (known.kind !== "known") return known;
-        await begin({ associate: known.person.associate, store });
-        return { kind: "signed-in" };
-      }
+      if (answer === UNREACHABLE) return enterHere({ associateId, pin });
       if (answer.kind !== "signed-in") return answer;
+      const lease = await askForLease();
+      if (typeof lease === "string") return { kind: "needs-signal" };
       const associate = associateOf(answer.associate);
-      await rememberPerson(database, { associate, store }, { pin, now });
+      await own.isNow(associate.associateId);
+      await vault.admit({ associate, store, pin, lease });
       await begin({ associate, store });
       return { kind: "signed-in" };
     },
 
     signOut: async () => {
+      const left = deps.shift();
+      vault.lock();
       await database.settings.delete(SHIFT);
       onChange(null);
+      if (left) await vault.forget(left.associate.associateId);
       await tellSignedOut();
     },
   };

@@ -4,6 +4,7 @@ import { aBooking, applied, aReply } from "@aisle/sync/testing";
 import { afterEach, describe, expect, it } from "vitest";
 import { AisleDatabase } from "../phone-db/database.ts";
 import { createDexieStorage } from "../phone-db/dexie-storage.ts";
+import { TEST_ROW_KEYS } from "../phone-db/testing/test-row-keys.ts";
 import { openDoor } from "../phone-db/with-database.ts";
 import { leaveForGood, whatStandsInTheWay } from "./leave.ts";
 
@@ -18,7 +19,7 @@ async function aPhone(headOffice: readonly Outcome[]) {
   const db = new AisleDatabase(`leave-${opened.length}`);
   opened.push(db);
   const door = openDoor(db);
-  const storage = createDexieStorage(door);
+  const storage = createDexieStorage(door, TEST_ROW_KEYS);
   await storage.enqueue(aBooking(1));
   const { stand } = await storage.takeBatch({ now: 1, pushMax: 50 });
   await storage.apply({ stand, reply: aReply({}), now: 1 });

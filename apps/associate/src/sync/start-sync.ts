@@ -32,12 +32,14 @@ export function startSync(deps: {
   readonly storage: SyncStorage;
   /** Who is signed in, asked before every exchange. */
   readonly identity: () => Identity | null;
+  /** Brings the session to whoever holds the phone, before every exchange; rejects without signal. */
+  readonly ready?: () => Promise<"ready" | "sign-in-again">;
   /** Told of storage faults; they are for the diary of the phone, not for the screen. */
   readonly report: (fault: unknown) => void;
   /** Where head office is; by default where this page came from. */
   readonly origin?: string;
 }): PhoneSync {
-  const { storage, identity, report, origin = "" } = deps;
+  const { storage, identity, report, ready, origin = "" } = deps;
   const shown = createObserved<SyncStatus>(FIRST_STATUS);
   const tabs = joinTabs({
     status: () => loop.status.current(),
@@ -48,7 +50,7 @@ export function startSync(deps: {
     pokeUrl: `${origin}/poke`,
     onHidden: () => storage.endGrace().catch(report),
   });
-  const transport = createTrpcTransport({ url: `${origin}/trpc` });
+  const transport = createTrpcTransport({ url: `${origin}/trpc`, ...(ready && { ready }) });
   const loop: SyncLoop = createSyncLoop({
     storage,
     identity,

@@ -10,10 +10,15 @@ const KEEPALIVE_CHARACTERS = 20_000;
  * Exchanges over one tRPC mutation, one request each: no batching, so that a large answer never holds up another call.
  * What HTTP says is turned into the protocol's own answers; only silence rejects.
  */
-export function createTrpcTransport(options: { readonly url: string }): Transport & { readonly compare: Compare } {
-  const client = createTRPCClient<AppRouter>({ links: [httpLink({ ...options, fetch: fetchAlive })] });
+export function createTrpcTransport(options: {
+  readonly url: string;
+  readonly ready?: () => Promise<"ready" | "sign-in-again">;
+}): Transport & { readonly compare: Compare } {
+  const { url, ready } = options;
+  const client = createTRPCClient<AppRouter>({ links: [httpLink({ url, fetch: fetchAlive })] });
   return {
     exchange: async (request, signal) => {
+      if (ready && (await ready()) === "sign-in-again") return { kind: "sign-in-again" };
       try {
         return await client.sync.exchange.mutate(request, { signal });
       } catch (fault) {

@@ -17,6 +17,7 @@ import {
   type RescueRefusal,
   readRescueEnvelope,
 } from "@aisle/protocol";
+import { openedArgs } from "../commands/opened-args.ts";
 import { personContext } from "../sessions/person-context.ts";
 import type { Session } from "../sessions/session-reader.ts";
 import { type Applied, type ApplyDeps, applyCommand } from "../sync/apply-command.ts";
@@ -68,7 +69,8 @@ async function takeOut(deps: TakeInDeps, session: Session, envelope: RescueEnvel
     if (answer.kind !== "answered") {
       return { kind: "try-later", afterMs: TRY_LATER_MS, ...(answer.kind === "try-later" && { incident: answer.incident }) };
     }
-    taken.push({ command, outcome: answer.outcome, isRepeat: answer.isRepeat });
+    const said = { ...command, ...openedArgs(deps.door, device, command) };
+    taken.push({ command: said, outcome: answer.outcome, isRepeat: answer.isRepeat });
     deps.onAnswered(answer.outcome, command.name, answer.isRepeat);
     deps.poke(answer.feeds, device);
   }

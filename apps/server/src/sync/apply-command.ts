@@ -23,9 +23,11 @@ import {
 import { HOUR, type Location } from "@aisle/domain";
 import { COMMANDS, hashOf, type Outcome, type Refusal } from "@aisle/protocol";
 import { type CommandContext, type Decision, RefusedAfterAll, refused, StockMoved } from "../commands/command-handler.ts";
+import { openedArgs } from "../commands/opened-args.ts";
 import { runCommand } from "../commands/run-command.ts";
 import type { PriceSeals } from "../orders/price-desk.ts";
 import { personContext } from "../sessions/person-context.ts";
+import type { CommandDoor } from "../vault/command-door.ts";
 import type { Remembered, TakenCommand } from "./outcomes.ts";
 import * as outcomes from "./outcomes.ts";
 import { mayBeForgotten } from "./retention.ts";
@@ -46,6 +48,8 @@ export type ApplyDeps = {
   readonly prices: PriceSeals;
   /** Told of every throw, with the incident id the phone may show. */
   readonly onFault: (fault: unknown, incident: string, command: TakenCommand) => void;
+  /** Opens what phones sealed; left out, nothing sealed is understood. */
+  readonly door?: CommandDoor;
   readonly run?: typeof runCommand;
 };
 
@@ -134,7 +138,10 @@ async function applyOnce(
       );
       const { prices } = deps;
       const context: CommandContext = { tx, changes, actor, commandId: command.id, now, locations, prices, attempt: how.attempt };
-      const [decision] = await Promise.all([(deps.run ?? runCommand)(command, context), becoming]);
+      const said = openedArgs(deps.door, deviceId, command);
+      const refusal = refused({ code: "not-understood", where: "", why: "does not open" });
+      const run = async () => (said ? (deps.run ?? runCommand)({ ...command, ...said }, context) : refusal);
+      const [decision] = await Promise.all([run(), becoming]);
       return decision;
     };
     const decision = how.verdict ?? (await decide());

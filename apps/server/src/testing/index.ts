@@ -10,6 +10,8 @@ export { createDigests } from "../sync/digest.ts";
 export { type ExchangeDeps, exchange } from "../sync/exchange.ts";
 export { pull } from "../sync/pull.ts";
 export { feedsOf } from "../sync/scope.ts";
+export { createCommandDoor } from "../vault/command-door.ts";
 export { aBooking, exchangeOverHttp, HOME, type Phone } from "./booking.ts";
+export { sealAsPhone } from "./seal-as-phone.ts";
 export { type ItemStock, newId, type SmallChain, seedSmallChain } from "./small-chain.ts";
 export { createApp, startServer, TEST_PRICES, TEST_SECRETS } from "./test-head-office.ts";

@@ -6,5 +6,6 @@ import { requiredText } from "../text.ts";
 export const addNote = defineCommand({
   name: "customer.add-note",
   version: 1,
+  carriesPersonalData: true,
   args: z.object({ customerId: CustomerId, noteId: z.uuid(), text: requiredText(NOTE_MAX) }),
 });

@@ -7,6 +7,7 @@ import { requiredText, text } from "../text.ts";
 export const createCustomer = defineCommand({
   name: "customer.create",
   version: 1,
+  carriesPersonalData: true,
   args: z.object({
     customerId: CustomerId,
     name: requiredText(NAME_MAX),

@@ -7,5 +7,6 @@ import { defineCommand } from "../define-command.ts";
 export const saveAddress = defineCommand({
   name: "customer.save-address",
   version: 1,
+  carriesPersonalData: true,
   args: z.object({ customerId: CustomerId, address: WireAddress }),
 });

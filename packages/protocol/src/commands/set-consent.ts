@@ -9,6 +9,7 @@ const WORDS = Object.keys(CONSENT_WORDS) as [ConsentWords, ...ConsentWords[]];
 export const setConsent = defineCommand({
   name: "customer.set-consent",
   version: 1,
+  carriesPersonalData: true,
   args: z.object({
     customerId: CustomerId,
     channel: z.enum(CHANNELS),

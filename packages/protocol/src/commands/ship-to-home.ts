@@ -9,6 +9,7 @@ const IsoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 export const shipToHome = defineCommand({
   name: "order.ship-to-home",
   version: 2,
+  carriesPersonalData: true,
   args: z
     .object({
       orderId: OrderId,

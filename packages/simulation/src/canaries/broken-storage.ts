@@ -1,6 +1,6 @@
 // Storages that do what others have done: each breaks one promise of `SyncStorage`, and is caught for it.
 
-import { createMemoryStorage, type Held, isWaiting, type OutboxRow } from "@aisle/sync";
+import { createMemoryStorage, type Held, isWaiting, type OutboxRow, type RestingRow } from "@aisle/sync";
 import type { Sabotage } from "../sabotage.ts";
 import type { Disk } from "../world/phone.ts";
 
@@ -47,7 +47,7 @@ export const numbersInTwoSteps: Broken = (disk, real, pause) => ({
     const read = createMemoryStorage(disk.contents.held());
     await pause();
     const batch = await read.takeBatch(limits);
-    const takenById = new Map<string, OutboxRow>(batch.rows.map((row) => [row.id, row]));
+    const takenById = new Map<string, RestingRow>(batch.rows.map((row) => [row.id, row]));
     const { nextSeq, chain } = read.held().state;
     change(disk, (held) => ({
       ...held,
@@ -86,7 +86,9 @@ export const pulledRowWins: Broken = (disk, real) => ({
     );
     change(disk, (held) => ({
       ...held,
-      outbox: held.outbox.filter((row) => !isWaiting(row) || !pulled.has(row.args.customerId)),
+      // Boundary: phones of the simulation seal nothing.
+      // Boundary: phones of the simulation seal nothing.
+      outbox: held.outbox.filter((row) => !isWaiting(row) || !pulled.has((row as OutboxRow).args.customerId)),
     }));
     return applied;
   },

@@ -1,7 +1,7 @@
 // What must hold on a phone after every transaction of its storage, whatever went wrong around it.
 
 import type { LocationId } from "@aisle/domain";
-import { foldCustomers, foldOrders, type Held, isWaiting, needsAPerson, type OutboxRow } from "@aisle/sync";
+import { foldCustomers, foldOrders, type Held, isWaiting, needsAPerson, type OutboxRow, type RestingRow } from "@aisle/sync";
 
 /** The rules a run can break, by the name a canary's test asks for. */
 export type OracleName =
@@ -48,13 +48,13 @@ export function createPhoneWatch(from?: PhoneWatch): PhoneWatch {
   const acknowledged = new Map(from?.acknowledged);
   const accepted = new Set(from?.accepted);
   const forgotten = new Set(from?.forgotten);
-  let before = new Map<string, OutboxRow>();
+  let before = new Map<string, RestingRow>();
   let cursor: Readonly<Record<string, number>> = {};
   /** The last number given to a command, as head office counts since it last said where to go on. */
   let lastGiven: number | null = null;
 
   const look = (held: Held, call: string): Broken | null => {
-    const rows = new Map<string, OutboxRow>(held.outbox.map((row) => [row.id, row]));
+    const rows = new Map<string, RestingRow>(held.outbox.map((row) => [row.id, row]));
     const broken =
       dropped(rows) ??
       numbers(held.outbox) ??
@@ -71,7 +71,7 @@ export function createPhoneWatch(from?: PhoneWatch): PhoneWatch {
     return broken;
   };
 
-  const dropped = (rows: ReadonlyMap<string, OutboxRow>): Broken | null => {
+  const dropped = (rows: ReadonlyMap<string, RestingRow>): Broken | null => {
     for (const id of saved) {
       if (rows.has(id) || withdrawn.has(id) || forgotten.has(id)) continue;
       const was = before.get(id);
@@ -81,7 +81,7 @@ export function createPhoneWatch(from?: PhoneWatch): PhoneWatch {
     return null;
   };
 
-  const numbers = (rows: readonly OutboxRow[]): Broken | null => {
+  const numbers = (rows: readonly RestingRow[]): Broken | null => {
     let last = 0;
     for (const row of rows) {
       if (!isWaiting(row) || row.seq === null) continue;
@@ -101,7 +101,7 @@ export function createPhoneWatch(from?: PhoneWatch): PhoneWatch {
     return null;
   };
 
-  const answers = (rows: ReadonlyMap<string, OutboxRow>, call: string): Broken | null => {
+  const answers = (rows: ReadonlyMap<string, RestingRow>, call: string): Broken | null => {
     for (const [id, was] of before) {
       const is = rows.get(id);
       if (!is || was.outcome === null || was.outcome.kind === is.outcome?.kind) continue;
@@ -113,7 +113,7 @@ export function createPhoneWatch(from?: PhoneWatch): PhoneWatch {
     return null;
   };
 
-  const unseen = (rows: ReadonlyMap<string, OutboxRow>): Broken | null => {
+  const unseen = (rows: ReadonlyMap<string, RestingRow>): Broken | null => {
     for (const row of rows.values()) {
       const { outcome } = row;
       if (!row.acknowledged || outcome === null || outcome.kind === "applied") continue;
@@ -144,7 +144,8 @@ export function createPhoneWatch(from?: PhoneWatch): PhoneWatch {
 
 /** A booking that waits is an order on screen; a new client, a note, an address that waits is seen too. */
 function hidden(held: Held): Broken | null {
-  const waiting = held.outbox.filter(isWaiting);
+  // Boundary: phones of the simulation seal nothing.
+  const waiting = held.outbox.filter(isWaiting) as readonly OutboxRow[];
   if (waiting.length === 0) return null;
   const orders = new Set(
     foldOrders(held.rows.orders, waiting).map((shown): string => (shown.kind === "here" ? shown.orderId : shown.order.orderId)),

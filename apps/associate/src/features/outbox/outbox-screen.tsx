@@ -6,9 +6,11 @@ import { useReadyPhone } from "../../queries/phone.tsx";
 import { usePhoneStatus } from "../../queries/phone-status.ts";
 import { useNow } from "../../queries/promise.ts";
 import { routes } from "../../routes.ts";
+import { Avatar } from "../../ui/avatar.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { List, ListRow } from "../../ui/list-row.tsx";
 import { Block, ScreenTitle } from "../../ui/screen.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { useBack } from "../../ui/use-back.ts";
@@ -56,6 +58,7 @@ export function OutboxScreen() {
               </div>
             </Block>
           )}
+          <OthersBlock others={shown.others} />
           <Answered heading="Confirmed today" rows={shown.confirmedToday} />
           <Answered heading="Put aside today" rows={shown.putAsideToday} />
           <EarlierBlock typed={typed} onType={setTyped} search={search} isAllQuiet={isQuiet(shown)} />
@@ -71,8 +74,9 @@ export function OutboxScreen() {
 /** What of the outbox is about the words somebody looks for. */
 function only(outbox: Outbox, search: string): Outbox {
   if (search === "") return outbox;
-  const { needsYou, waiting, confirmedToday, putAsideToday } = outbox;
+  const { needsYou, waiting, confirmedToday, putAsideToday, others } = outbox;
   return {
+    others,
     needsYou: needsYou.filter((row) => isAbout(row, search)),
     waiting: waiting.filter(({ row }) => isAbout(row, search)),
     confirmedToday: confirmedToday.filter((row) => isAbout(row, search)),
@@ -97,6 +101,27 @@ function NeedsYou({ needsYou }: Pick<Outbox, "needsYou">) {
       )}
     </Block>
   );
+}
+
+/** Actions of others on this phone: how many, and no word of what they say. */
+function OthersBlock({ others }: Pick<Outbox, "others">) {
+  if (others.length === 0) return null;
+  return (
+    <Block heading="Others on this phone">
+      <List label="Others on this phone">
+        {others.map(({ name, waiting, needsThem }) => (
+          <ListRow key={name} leading={<Avatar name={name} />} title={name} sub={othersWords({ waiting, needsThem })} />
+        ))}
+      </List>
+    </Block>
+  );
+}
+
+function othersWords({ waiting, needsThem }: Omit<Outbox["others"][number], "name">): string {
+  const actions = (count: number) => (count === 1 ? "1 action" : `${count} actions`);
+  const goes = waiting > 0 && `${actions(waiting)} saved here, going by ${waiting === 1 ? "itself" : "themselves"}`;
+  const needs = needsThem > 0 && `${actions(needsThem)} ${needsThem === 1 ? "needs" : "need"} them: hand the phone over`;
+  return [goes, needs].filter(Boolean).join(" · ");
 }
 
 function Answered({ heading, rows }: { readonly heading: string; readonly rows: Outbox["confirmedToday"] }) {

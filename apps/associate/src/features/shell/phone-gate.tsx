@@ -12,6 +12,7 @@ import { Confirmations } from "./confirmations.tsx";
 
 // Seen once a shift or once in a phone's life, so no other screen waits for their code.
 const SignInScreen = lazy(() => import("../sign-in/sign-in-screen.tsx").then((module) => ({ default: module.SignInScreen })));
+const LockScreen = lazy(() => import("../lock/lock-screen.tsx").then((module) => ({ default: module.LockScreen })));
 const FirstContactScreen = lazy(() =>
   import("../sign-in/first-contact-screen.tsx").then((module) => ({ default: module.FirstContactScreen })),
 );
@@ -37,6 +38,12 @@ export function PhoneGate({ children }: { readonly children: ReactNode }) {
       return (
         <Suspense>
           <SignInScreen phone={phone} />
+        </Suspense>
+      );
+    case "locked":
+      return (
+        <Suspense>
+          <LockScreen phone={phone} />
         </Suspense>
       );
     case "first-contact":

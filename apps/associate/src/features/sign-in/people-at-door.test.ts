@@ -15,6 +15,7 @@ const member = (number: number, name: string, isVisitor = false): Team["members"
 const known = (number: number, name: string, store = downtown) => ({
   associate: { associateId: id(number), name, role: "associate" as const, locationId: store.locationId },
   store,
+  isLive: true,
 });
 const teamOf = (...members: Team["members"]): Team => ({ way: "pin", members });
 

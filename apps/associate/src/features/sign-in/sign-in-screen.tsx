@@ -40,7 +40,7 @@ export function SignInScreen({ phone, onDone }: SignInScreenProps) {
         <StoreRow door={door} onChoose={() => setChoosing("store")} />
         {door.hasSignal === false && people.length === 0 && (
           <Banner title="No signal.">
-            The first sign-in on a phone needs signal. After that your PIN works without it for 7 days.
+            The first sign-in on a phone needs signal. After that your PIN works without it for a day.
           </Banner>
         )}
         <div className={css.foot}>

@@ -1,6 +1,5 @@
 "use client";
 
-import type { OutboxRow } from "../../queries/outbox.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { useNow } from "../../queries/promise.ts";
 import type { PhoneCheck, ShiftCheck } from "../../queries/shift-check.ts";
@@ -81,7 +80,7 @@ export function RowsBlock({
 }: {
   readonly heading: string;
   readonly note: string;
-  readonly rows: readonly OutboxRow[];
+  readonly rows: PhoneCheck["onlyHere"];
 }) {
   const moment = useMoment();
   if (rows.length === 0) return null;

@@ -19,6 +19,7 @@ import { checkWords } from "../../words/check-words.ts";
 import { ROLE_WORDS } from "../../words/role-words.ts";
 import { roomWords } from "../outbox/phone-lines.tsx";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
+import { LockBlock } from "./lock-block.tsx";
 import { SignOut } from "./sign-out.tsx";
 
 /** The shop itself: what this phone owes head office, the team, this phone, the end of the shift. */
@@ -46,6 +47,7 @@ export function StoreScreen() {
           <TakeInRow />
         </List>
       </Block>
+      <LockBlock />
       <PhoneBlock />
       <Block heading="Team">
         <List label="Team">
