@@ -66,7 +66,8 @@ const VALUES: readonly unknown[] = [
 ];
 
 export function hostileValue(random: SeededRandom): unknown {
-  return random.pick(VALUES);
+  // Each its own: a later spoiler may put something into a list, and must not put it into every list to come.
+  return structuredClone(random.pick(VALUES));
 }
 
 /** JSON text, with what no JSON writer would write put in. */
