@@ -5,7 +5,7 @@ import { type BenchTable, row, show } from "@aisle/bench/table";
 export const README = path.resolve(import.meta.dirname, "../../README.md");
 
 /** Proofs with a line in the README's table, in its order. */
-export const RELIABILITY: readonly string[] = ["seeds", "storm", "epoch", "cursor", "browsers"];
+export const RELIABILITY: readonly string[] = ["seeds", "storm", "epoch", "cursor", "storage", "browsers", "fuzz"];
 
 const BEGIN = "<!-- reliability: `npm run prove -- sync --write-readme` renews what it measured -->";
 const END = "<!-- end of reliability -->";
