@@ -9,6 +9,7 @@ import { everyPlace } from "./routes.ts";
 import { type ServerControl, startServerProcess } from "./server-control.ts";
 import { recount, skuOf, TRENCH_M } from "./shelves.ts";
 import {
+  addPhone,
   bookFor,
   chooseClient,
   comeBack,
@@ -69,6 +70,9 @@ export async function takeScreenshots(folder: string): Promise<readonly string[]
 }
 
 async function setUp({ page, take }: Shooting): Promise<void> {
+  await expect(page.getByRole("button", { name: "Use this computer" })).toBeVisible();
+  await take("join");
+  await addPhone(page);
   await expectDoor(page);
   await take("sign-in-new-phone");
   await enterPin(page, MAYA);

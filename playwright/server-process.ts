@@ -23,6 +23,7 @@ type TestingDoor = {
     readonly port: number;
     readonly appFolder: string;
     readonly connections: number;
+    readonly isDemo: boolean;
     readonly logger: unknown;
     readonly overrides: { readonly onAnswered?: (outcome: unknown, name: string) => void };
   }) => Promise<{ readonly stop: () => Promise<void> }>;
@@ -38,6 +39,7 @@ const server = await startServer({
   port,
   appFolder,
   connections: 6,
+  isDemo: true,
   logger: { ...Object(silentLogger), error: (facts: object, message: string) => console.error(message, JSON.stringify(facts)) },
   overrides:
     diesAfter === undefined

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { uuidv7 } from "@aisle/domain";
 import type { HeadOffice } from "./fixtures.ts";
 import type { Person } from "./verbs.ts";
@@ -16,6 +16,12 @@ export type WirePhone = {
 
 // Head office's own test door, fetched by address: it knows the exchange's form and version.
 type TestingDoor = {
+  readonly joinDemo: (url: string, locationId: string) => Promise<{ readonly deviceId: string; readonly cookie: string }>;
+  readonly fetchAs: (
+    phone: { readonly deviceId: string; readonly cookie: string },
+    url: string,
+    asked: { readonly method: string; readonly path: string; readonly body: string },
+  ) => Promise<Response>;
   readonly exchangeOverHttp: (
     url: string,
     phone: { readonly deviceId: string; readonly cookie: string },
@@ -27,16 +33,17 @@ type TestingDoor = {
 const MOST_AT_ONCE = 50;
 
 export async function signInOverTheWire(headOffice: HeadOffice, person: Person): Promise<WirePhone> {
-  const { exchangeOverHttp } = (await import(TESTING_DOOR)) as TestingDoor;
-  const deviceId = randomUUID();
+  const { exchangeOverHttp, fetchAs, joinDemo } = (await import(TESTING_DOOR)) as TestingDoor;
+  const joined = await joinDemo(headOffice.url, "union-square");
+  const { deviceId } = joined;
   const [who] = await headOffice.database.query<{ id: string }>(
     "select associate_id as id from associate where location_id = 'union-square' and name like $1 || ' %'",
     [person.name],
   );
-  const response = await fetch(`${headOffice.url}/trpc/session.signIn`, {
+  const response = await fetchAs(joined, headOffice.url, {
     method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ device: deviceId, locationId: "union-square", associateId: who?.id, pin: person.pin, app: "journey" }),
+    path: "/trpc/session.signIn",
+    body: JSON.stringify({ associateId: who?.id, pin: person.pin, app: "journey" }),
   });
   const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
   const [me] = await headOffice.database.query<{ id: string }>("select associate_id as id from session where device_id = $1", [

@@ -47,7 +47,7 @@ async function freePort(): Promise<string> {
 }
 
 async function clientsAt(port: string): Promise<string> {
-  const stores = await fetch(`http://127.0.0.1:${port}/trpc/session.stores`);
+  const stores = await fetch(`http://127.0.0.1:${port}/trpc/phones.door`);
   return (await stores.text()).slice(0, 2000);
 }
 

@@ -11,6 +11,7 @@ export const nordstromStory: Story = async ({ webkit, database, appFolder }) => 
   const page = await openWebKit(webkit);
   try {
     await page.goto(headOffice.url);
+    await page.click("//button[normalize-space()='Use this computer']");
     await page.click("//label[contains(., 'Maya')]");
     for (const digit of "246810") await page.click(`//button[normalize-space()='${digit}']`);
     await page.see("//*[normalize-space()='Everything is on this phone.']", 60_000);

@@ -43,6 +43,7 @@ export function witness(ports: WitnessPorts): void {
   const tell = (saw: string) => fetch(`/witness?saw=${encodeURIComponent(saw)}`).catch(() => {});
 
   const workTheShift = async () => {
+    await tap("button", /^Use this computer$/);
     await tap("label", /Maya$/);
     for (const digit of "246810") await tap("button", new RegExp(`^${digit}$`));
     await until(() => document.body.innerText.includes("Everything is on this phone."));

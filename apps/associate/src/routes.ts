@@ -11,6 +11,7 @@ export const routes = {
   takeIn: "/take-in",
   check: "/check",
   signIn: "/sign-in",
+  join: "/join",
   design: "/design",
 } as const;
 

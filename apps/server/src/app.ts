@@ -7,8 +7,11 @@ import { createMemoryLedger, type ErasureLedger } from "./customers/erasure-ledg
 import { createEvents, type Events } from "./events.ts";
 import type { Logger } from "./logger.ts";
 import { createPriceSeals } from "./orders/price-desk.ts";
+import { createJoin, type Join } from "./phones/join.ts";
+import { type CheckPhone, createPhoneCheck } from "./phones/phone-proof.ts";
 import { createIdentityProvider, type IdentityProvider } from "./proofs/identity-provider.ts";
 import type { Secrets } from "./secrets.ts";
+import { createSecurityEvents, type NoteSecurity } from "./security-events.ts";
 import { createPinCheck, type PinCheck } from "./sessions/pin-check.ts";
 import type { ProofSettings } from "./sessions/proof-settings.ts";
 import { createSignIn, type SignIn } from "./sessions/sign-in.ts";
@@ -32,6 +35,12 @@ export type App = {
   readonly logger: Logger;
   readonly secrets: Secrets;
   readonly events: Events;
+  /** Tells whoever watches over security; nobody waits for it. */
+  readonly noteSecurity: NoteSecurity;
+  readonly checkPhone: CheckPhone;
+  readonly join: Join;
+  /** Whether this is the demo, where somebody on this machine may add a phone without a manager. */
+  readonly isDemo: boolean;
   readonly locations: () => Promise<ReadonlyMap<string, Location>>;
   /** How people prove who they are here. */
   readonly proof: ProofSettings;
@@ -68,6 +77,7 @@ export async function createApp(options: {
   readonly retentionMonths?: number | null;
   /** For tests only: see `checksPermission`. */
   readonly withoutPermissionChecks?: boolean;
+  readonly isDemo?: boolean;
 }): Promise<App> {
   const { logger } = options;
   const now = options.now ?? Date.now;
@@ -84,6 +94,13 @@ export async function createApp(options: {
       throw fault;
     });
   const events = createEvents(logger);
+  const noteSecurity = createSecurityEvents({
+    database,
+    logger,
+    now,
+    metrics: events.metrics,
+    onFault: (fault) => events.requestFaulted(fault, "security-events", "security-events"),
+  });
   const wake = createWake();
   const watch = startHeadWatch({
     database,
@@ -140,6 +157,10 @@ export async function createApp(options: {
     checkPin,
     checksPermission: options.withoutPermissionChecks !== true,
     events,
+    noteSecurity,
+    checkPhone: createPhoneCheck({ database, now, note: noteSecurity }),
+    join: createJoin({ database, now, note: noteSecurity }),
+    isDemo: options.isDemo ?? false,
     locations,
     wake,
     load,

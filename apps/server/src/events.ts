@@ -27,8 +27,6 @@ export type Events = {
   readonly profileOpened: (how: OpenAnswer["kind"]) => void;
   /** Clients were erased by head office itself: again after a restore, or because nobody had heard of them for long. */
   readonly clientsErased: (count: { readonly again: number; readonly outdated: number }) => void;
-  /** A signed-in phone spoke for another one. */
-  readonly otherPhoneNamed: (deviceId: string) => void;
   /** Somebody's PIN stopped working on a phone after ten wrong ones. */
   readonly pinLocked: (who: { deviceId: string; associateId: string }) => void;
   /** Somebody could not prove who they are, by passkey or at the identity provider. */
@@ -94,10 +92,6 @@ export function createEvents(logger: Logger): Events {
     pruned: (pruned) => logger.info({ event: "pruned", ...pruned }, "old rows were forgotten"),
     profileOpened: (how) => metrics.profiles.inc({ how }),
     clientsErased: (count) => logger.info({ event: "clients-erased", ...count }, "clients were erased"),
-    otherPhoneNamed: (deviceId) => {
-      metrics.forged.inc({ kind: "other-phone" });
-      logger.warn({ event: "other-phone-named", deviceId }, "a phone spoke for another one");
-    },
     pinLocked: (who) => {
       metrics.forged.inc({ kind: "pin-locked" });
       logger.warn({ event: "pin-locked", ...who }, "ten wrong PINs in a row");

@@ -65,6 +65,7 @@ async function start(): Promise<void> {
     watchToken: config.watchToken,
     imageHosts: config.imageHosts,
     trustsProxy: config.trustsProxy,
+    isDemo: config.demo,
   }).catch((fault) => {
     if (fault instanceof MigrationFault) throw new CannotStart(fault.message, SETTINGS_PROBLEM);
     throw fault?.name === "PortInUse" ? portInUse(config.port) : fault;

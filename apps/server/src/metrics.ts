@@ -11,6 +11,7 @@ export type Metrics = {
   readonly forged: Counter<"kind">;
   readonly tooOften: Counter<"what">;
   readonly policyReports: Counter<"directive">;
+  readonly security: Counter<"kind">;
   readonly rescues: Counter<"kind">;
   readonly requests: Histogram<"path" | "status">;
 };
@@ -43,6 +44,12 @@ export function createMetrics(): Metrics {
       name: "aisle_policy_reports_total",
       help: "What browsers turned away because of a page's policy",
       labelNames: ["directive"],
+      registers: [registry],
+    }),
+    security: new Counter({
+      name: "aisle_security_events_total",
+      help: "Requests refused, phones added and taken out of use, and what else a security team wants to know, by kind",
+      labelNames: ["kind"],
       registers: [registry],
     }),
     rescues: new Counter({

@@ -14,6 +14,7 @@ import { z } from "zod";
 import { clientsRouter } from "./customers/clients-router.ts";
 import { peopleRouter } from "./people/people-router.ts";
 import { atThisStore, permitted } from "./permitted.ts";
+import { phonesRouter } from "./phones/phones-router.ts";
 import { proofRouter } from "./proofs/proof-router.ts";
 import { giveRescueKey } from "./rescue/rescue-keys.ts";
 import { takeIn } from "./rescue/take-in.ts";
@@ -28,6 +29,7 @@ import { vaultRouter } from "./vault/vault-router.ts";
 
 /** The whole API. The phone sees it as a type only. */
 export const appRouter = router({
+  phones: phonesRouter,
   session: sessionRouter,
   proof: proofRouter,
   people: peopleRouter,
@@ -37,7 +39,7 @@ export const appRouter = router({
     account: signedIn.input(AccountRequest).mutation(async ({ ctx, input }): Promise<Account> => {
       const mine = input.device === ctx.session.deviceId;
       const answer = mine ? await account(ctx.app.database, input, ctx.app.now()) : null;
-      if (!mine) ctx.app.events.otherPhoneNamed(ctx.session.deviceId);
+      if (!mine) ctx.app.noteSecurity({ kind: "other-phone-named", deviceId: ctx.session.deviceId });
       if (!answer) throw new TRPCError({ code: "FORBIDDEN" });
       return answer;
     }),

@@ -46,6 +46,8 @@ export async function startServer(options: {
   readonly imageHosts?: readonly string[] | null;
   /** Whether a proxy of ours is in front; left out: no. */
   readonly trustsProxy?: boolean;
+  /** Whether somebody on this machine may add a phone without a manager; left out: no. */
+  readonly isDemo?: boolean;
   readonly stopGraceMs?: number;
 }): Promise<RunningServer> {
   const files = options.appFolder === null ? null : await readStaticFiles(options.appFolder);

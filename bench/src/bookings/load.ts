@@ -1,5 +1,5 @@
 import type { Exchange, Manifest } from "@aisle/protocol";
-import { aBooking, exchangeOverHttp, newId, type Phone, type SmallChain } from "@aisle/server/testing";
+import { aBooking, exchangeOverHttp, fetchAs, newId, type Phone, type SmallChain } from "@aisle/server/testing";
 import { ITEMS } from "./chain.ts";
 
 /** What sends one booking and waits for its answer. */
@@ -24,7 +24,7 @@ export async function aislePhone(url: string, chain: SmallChain): Promise<Booker
 export async function firstCursor(url: string, phone: Phone): Promise<Exchange["cursor"]> {
   const first = await exchangeOverHttp(url, phone);
   if (first.kind !== "ok") throw new Error(first.kind);
-  const answer = await fetch(`${url}/snap/manifest.json`, { headers: { cookie: phone.cookie } });
+  const answer = await fetchAs(phone, url, { path: "/snap/manifest.json" });
   // Boundary: head office's own manifest.
   const { stock } = (await answer.json()) as Manifest;
   const columns = stock.map(({ locationId, version }) => [`location:${locationId}`, version] as const);

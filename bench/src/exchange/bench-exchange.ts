@@ -6,7 +6,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { createChanges, createDatabase, type OwnersDatabase, recordChanges, startEmbeddedPostgres, withTx } from "@aisle/db";
 import { PROTOCOL_VERSION } from "@aisle/protocol";
-import type { Phone } from "@aisle/server/testing";
+import { headersOf, type Phone } from "@aisle/server/testing";
 import type { BenchTable } from "../bench-table.ts";
 import { prepareChain } from "../bookings/chain.ts";
 import { firstCursor } from "../bookings/load.ts";
@@ -108,7 +108,7 @@ async function measureExchanges(addresses: Addresses, phones: readonly Phone[]):
         await wait(Math.max(0, due - performance.now()));
         for (const name of ["aisle", "plain", "select"] as const) {
           const address = name === "aisle" ? `${addresses.aisle}/trpc/sync.exchange` : addresses[name];
-          const { ms, text } = await post(address, phone.cookie, body);
+          const { ms, text } = await post(address, phone, body);
           if (name === "aisle" && !text.includes('"kind":"ok"')) throw new Error(text.slice(0, 400));
           if (due > started + WARM_MS) times[name].push(ms);
         }
@@ -120,10 +120,11 @@ async function measureExchanges(addresses: Addresses, phones: readonly Phone[]):
 
 const agent = new http.Agent({ keepAlive: true, maxSockets: 2 * PHONES });
 
-function post(address: string, cookie: string, body: string): Promise<{ ms: number; text: string }> {
+function post(address: string, phone: Phone, body: string): Promise<{ ms: number; text: string }> {
+  const proven = headersOf(phone, { method: "POST", path: new URL(address).pathname, body });
+  const headers = { ...proven, "content-length": Buffer.byteLength(body) };
   const started = performance.now();
   return new Promise((resolve, reject) => {
-    const headers = { "content-type": "application/json", "content-length": Buffer.byteLength(body), cookie };
     const request = http.request(address, { method: "POST", agent, headers }, (response) => {
       let text = "";
       response.on("data", (chunk) => (text += String(chunk)));

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { DeviceId } from "@aisle/domain";
-import { aBooking, exchangeOverHttp, type Phone, type SmallChain } from "@aisle/server/testing";
+import { aBooking, exchangeOverHttp, fetchAs, type Phone, type SmallChain } from "@aisle/server/testing";
 import { type Alarm, createMemoryStorage, createSyncLoop, type WakeReason } from "@aisle/sync";
 
 const BOOKINGS = 20;
@@ -65,8 +65,7 @@ function startEngine(about: {
     storage,
     transport: { exchange: (request) => exchangeOverHttp(url, phone, request) },
     broadcast: {
-      manifest: async (within) =>
-        (await fetch(`${url}/snap/manifest.json`, { headers: { cookie: phone.cookie }, signal: within })).json(),
+      manifest: async (within) => (await fetchAs(phone, url, { path: "/snap/manifest.json", signal: within })).json(),
       part: async (sha, within) => (await fetch(`${url}/snap/${sha}`, { signal: within })).text(),
     },
     alarm,

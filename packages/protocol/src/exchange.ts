@@ -2,6 +2,7 @@ import { AssociateId, CommandId, DeviceId } from "@aisle/domain";
 import { z } from "zod";
 import { MAX_FEEDS, MAX_PUSH } from "./limits.ts";
 import type { Outcome } from "./outcome.ts";
+import { PhoneHealth } from "./phone-health.ts";
 import type { StockChange } from "./stock-column.ts";
 import type { RowOf, TableName } from "./tables/index.ts";
 
@@ -45,6 +46,8 @@ export const Exchange = z.object({
   cursor: z.record(z.string().max(120), z.int().nonnegative()).refine((cursor) => Object.keys(cursor).length <= MAX_FEEDS),
   /** Rows the phone is willing to take in one answer. */
   room: z.int().positive().max(20_000),
+  /** How the phone is, once in a while. Since protocol 2. */
+  health: PhoneHealth.optional(),
 });
 /** An exchange as head office takes it: its commands are not parsed yet. */
 export type ReceivedExchange = z.infer<typeof Exchange>;

@@ -8,7 +8,7 @@ import { OLDEST_SUPPORTED, PROTOCOL_VERSION } from "./version.ts";
 
 /** What every phone out there says, as it was last agreed: a hash of each message's shape. */
 const AGREED = {
-  exchange: "0496dd4209071c88",
+  exchange: "6425f6a8f073fd0e",
   command: "a89a183790f9c6c9",
   account: "de1f9c4d0b38ffcc",
   "customer.add-note v1": "7b90850f85be31f3",

@@ -92,7 +92,12 @@ export function workTheFloor(): void {
       10_000,
     );
     const page = location.pathname === "/outbox" ? () => named("h1", /^Outbox$/) : () => named("button", /^Add note$/);
-    const door = await until(() => named("label", /Maya$/) ?? page());
+    let door = await until(() => named("button", /^Use this computer$/) ?? named("label", /Maya$/) ?? page());
+    if (door.innerText.trim() === "Use this computer") {
+      // A new phone, or one whose database the browser threw away: it comes in as itself again.
+      door.click();
+      door = await until(() => named("label", /Maya$/) ?? page());
+    }
     if (door.matches("label")) {
       await signIn();
       tell("signed in");

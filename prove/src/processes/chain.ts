@@ -1,5 +1,5 @@
 import { createChanges, type OwnersDatabase, recordChanges, withTx } from "@aisle/db";
-import { hashToken, putInDay } from "@aisle/server/testing";
+import { hashToken, putInDay, testPhoneKey } from "@aisle/server/testing";
 import {
   associateOf,
   CLIENTS_PER_STORE,
@@ -66,7 +66,11 @@ export async function seedChain(database: OwnersDatabase, storm: Storm): Promise
     );
     for (let number = 0; number < storm.phones; number++) {
       const { deviceId, token, storeId, by } = phoneOf(storm, number);
-      await tx.query("insert into device (device_id, location_id) values ($1, $2)", [deviceId, storeId]);
+      await tx.query("insert into device (device_id, location_id, public_key) values ($1, $2, $3)", [
+        deviceId,
+        storeId,
+        testPhoneKey(deviceId).publicKey,
+      ]);
       await tx.query(
         `insert into session (token_hash, associate_id, device_id, last_seen_at, expires_at)
          values ($1, $2, $3, now() + interval '1 day', now() + interval '1 day')`,

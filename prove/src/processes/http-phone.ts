@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import type { ComparisonReply, Manifest, Reply } from "@aisle/protocol";
-import { SESSION_COOKIE } from "@aisle/server/testing";
+import { fetchAs, type Phone, SESSION_COOKIE } from "@aisle/server/testing";
 import {
   type Broadcast,
   type Compare,
@@ -43,12 +43,13 @@ export function createHttpPhone(about: {
   const { token, skewMs, deviceId, by } = planned;
   const alarm = createFastClock({ ...storm, skewMs });
   const cookie = `${SESSION_COOKIE}=${token}`;
-  const transport = createHttpTransport({ url, cookie });
+  const phone = { deviceId, cookie };
+  const transport = createHttpTransport(url, phone);
   const loop = createSyncLoop({
     storage,
     alarm,
     transport: about.meddle?.(transport) ?? transport,
-    broadcast: createBroadcastReader({ url, cookie }),
+    broadcast: createBroadcastReader(url, phone),
     random: Math.random,
     wakeups: { subscribe: () => () => {}, isShown: () => true },
     runner: (work, signal) => work(signal),
@@ -59,21 +60,17 @@ export function createHttpPhone(about: {
     const issuedAt = new Date(alarm.now()).toISOString();
     await storage.enqueue({ ...command, v: 1, by, issuedAt, notBefore: 0, label: { title: command.name } });
   };
-  const compare = createComparer({ url, cookie });
+  const compare = createComparer(url, phone);
   const compareAll = () => findDrift({ storage, compare, alarm }, new AbortController().signal);
   return { planned, storage, loop, issue, compareAll };
 }
 
 /** What the app's transport does: head office's answers are answers, anything else somebody says is "later", silence rejects. */
-function createHttpTransport({ url, cookie }: { readonly url: string; readonly cookie: string }): Transport {
+function createHttpTransport(url: string, phone: Phone): Transport {
   return {
     exchange: async (request, signal): Promise<Reply> => {
-      const response = await fetch(`${url}/trpc/sync.exchange`, {
-        method: "POST",
-        headers: { "content-type": "application/json", cookie },
-        body: JSON.stringify(request),
-        signal,
-      });
+      const body = JSON.stringify(request);
+      const response = await fetchAs(phone, url, { method: "POST", path: "/trpc/sync.exchange", body, signal });
       if (response.status === 401) return { kind: "sign-in-again" };
       const text = await response.text();
       try {
@@ -88,10 +85,10 @@ function createHttpTransport({ url, cookie }: { readonly url: string; readonly c
   };
 }
 
-function createComparer({ url, cookie }: { readonly url: string; readonly cookie: string }): Compare {
+function createComparer(url: string, phone: Phone): Compare {
   return async (held, signal) => {
-    const headers = { "content-type": "application/json", cookie };
-    const response = await fetch(`${url}/trpc/sync.compare`, { method: "POST", headers, body: JSON.stringify(held), signal });
+    const asked = { method: "POST", path: "/trpc/sync.compare", body: JSON.stringify(held), signal };
+    const response = await fetchAs(phone, url, asked);
     // Boundary: the type is the router's own.
     const body = (await response.json()) as { readonly result?: { readonly data: ComparisonReply } };
     if (!body.result) throw new Error(`the comparison was answered ${response.status}`);
@@ -99,9 +96,9 @@ function createComparer({ url, cookie }: { readonly url: string; readonly cookie
   };
 }
 
-function createBroadcastReader({ url, cookie }: { readonly url: string; readonly cookie: string }): Broadcast {
+function createBroadcastReader(url: string, phone: Phone): Broadcast {
   const read = async (path: string, signal: AbortSignal) => {
-    const response = await fetch(`${url}/snap/${path}`, { headers: { cookie }, signal });
+    const response = await fetchAs(phone, url, { path: `/snap/${path}`, signal });
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     return response;
   };

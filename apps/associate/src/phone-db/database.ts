@@ -1,12 +1,28 @@
-import type { DeviceId } from "@aisle/domain";
+import type { DeviceId, LocationId } from "@aisle/domain";
 import type { RescueAnswer, RescueLabel } from "@aisle/protocol";
 import type { FeedRow, RestingRow, StockColumn, StoredPart, SyncState } from "@aisle/sync";
 import Dexie, { type EntityTable, type Table } from "dexie";
 import type { PersonOnPhone } from "../vault/person-on-phone.ts";
 import { isPersonal, type PlainTable, type SealedRow } from "./sealed-rows.ts";
 
-/** The phone's own facts: where it stands with head office, and which phone it is. */
-export type MetaRow = ({ readonly key: "sync" } & SyncState) | { readonly key: "device"; readonly deviceId: DeviceId };
+/** As whom head office has this phone. */
+export type JoinedAs = {
+  readonly phoneName: string;
+  readonly store: { readonly locationId: LocationId; readonly name: string };
+};
+
+/** The phone's own facts: where it stands with head office, which phone it is, and the key that shows it. */
+export type MetaRow =
+  | ({ readonly key: "sync" } & SyncState)
+  | { readonly key: "device"; readonly deviceId: DeviceId }
+  | {
+      readonly key: "phone-key";
+      readonly privateKey: CryptoKey;
+      /** SPKI, base64url. */
+      readonly publicKey: string;
+      /** Null until head office took it, and again once head office does not know it any more. */
+      readonly joined: JoinedAs | null;
+    };
 
 /** Small things the app remembers for itself, such as the client in focus; a page reads its own key and checks what it finds. */
 export type SettingRow = { readonly key: string; readonly value: unknown };

@@ -10,6 +10,7 @@ import type { AisleDatabase } from "../phone-db/database.ts";
 import type { Watch } from "../phone-db/watch.ts";
 import type { DatabaseDoor } from "../phone-db/with-database.ts";
 import type { Asked } from "../session/asked.ts";
+import type { Joining } from "../session/joining.ts";
 import type { OpenPhone, PhoneFacts } from "../session/open-phone.ts";
 import { locationOf, type Session, type Shift } from "../session/session.ts";
 import type { Shifts } from "../session/shifts.ts";
@@ -21,6 +22,7 @@ import { lastShown } from "./last-shown.ts";
 export type { Asked } from "../session/asked.ts";
 export type { PhoneCheck } from "../session/check-phone.ts";
 export type { Team } from "../session/head-office.ts";
+export type { JoinOutcome } from "../session/joining.ts";
 export type { Session, StoreName } from "../session/session.ts";
 export type { Doorway, KnownPerson, SignInOutcome } from "../session/shifts.ts";
 export type { IdlePlace } from "../vault/idle-lock.ts";
@@ -39,7 +41,8 @@ export type OpenedPhone = {
   /** For queries only: see `live.ts`. */
   readonly watch: Watch;
   readonly status: Observable<SyncStatus>;
-} & Pick<Shifts, "lookIn" | "askForStores" | "askForTeam" | "signIn" | "enter">;
+} & Pick<Shifts, "lookIn" | "askForStores" | "askForTeam" | "signIn" | "enter"> &
+  Joining;
 
 /** A phone that somebody holds and nobody has unlocked: what of clients is on it cannot be read. */
 export type LockedPhone = OpenedPhone & {
@@ -87,6 +90,8 @@ export type Phone =
   | { readonly state: "opening" }
   /** The phone's storage cannot be opened at all; `again` tries once more. */
   | { readonly state: "unusable"; readonly again: () => void }
+  /** No manager has added this phone, or head office does not know it any more. */
+  | ({ readonly state: "not-joined" } & OpenedPhone)
   | ({ readonly state: "signed-out" } & OpenedPhone)
   | ({ readonly state: "locked" } & LockedPhone)
   | ({ readonly state: "first-contact" } & ReadyPhone)
@@ -145,10 +150,12 @@ function OpenedPhoneProvider({ open, children }: { readonly open: OpenPhone; rea
   return <PhoneContext value={phone}>{children}</PhoneContext>;
 }
 
-function phoneOf(open: OpenPhone, { shift, vault, idlePlace, isStarted, locations }: PhoneFacts): Phone {
+function phoneOf(open: OpenPhone, { joined, shift, vault, idlePlace, isStarted, locations }: PhoneFacts): Phone {
   const { database, door, watch, catalogue, stock, sync, storage, deviceId } = open;
   const { lookIn, askForStores, askForTeam, signIn, enter, signOut } = open.shifts;
-  const opened: OpenedPhone = { database, door, watch, status: sync.status, lookIn, askForStores, askForTeam, signIn, enter };
+  const asked = { lookIn, askForStores, askForTeam, signIn, enter, ...open.joining };
+  const opened: OpenedPhone = { database, door, watch, status: sync.status, ...asked };
+  if (!joined) return { state: "not-joined", ...opened };
   if (!shift) return { state: "signed-out", ...opened };
   const isOpen = vault.kind === "open" && vault.associateId === shift.associate.associateId;
   if (!isOpen && vault.kind !== "dark") {

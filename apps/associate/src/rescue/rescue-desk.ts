@@ -1,7 +1,8 @@
 import { MINUTE } from "@aisle/domain";
 import type { RescueAnswer } from "@aisle/protocol";
 import type { AppRouter } from "@aisle/server/router";
-import { createTRPCClient, httpLink, type TRPCClient } from "@trpc/client";
+import { createTRPCClient, type TRPCClient } from "@trpc/client";
+import { headOfficeLink } from "../phone-proof/head-office-link.ts";
 
 const KEY_DEADLINE_MS = 8000;
 /** Some hundred actions are decided one by one while we wait. Given up, the package is brought again, which is harmless. */
@@ -15,7 +16,7 @@ export type RescueDesk = {
 };
 
 export function createRescueDesk(options: { readonly url: string }): RescueDesk {
-  const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({ links: [httpLink(options)] });
+  const client: TRPCClient<AppRouter> = createTRPCClient<AppRouter>({ links: [headOfficeLink(options.url)] });
   return {
     key: () => client.rescue.key.mutate(undefined, { signal: AbortSignal.timeout(KEY_DEADLINE_MS) }),
     takeIn: (bytes) =>

@@ -1,10 +1,10 @@
-import type { AssociateId, DeviceId, LocationId } from "@aisle/domain";
+import type { AssociateId, LocationId } from "@aisle/domain";
 import type { Account } from "@aisle/protocol";
 import type { AppRouter } from "@aisle/server/router";
-import { createTRPCClient, httpLink, type TRPCClient, TRPCClientError } from "@trpc/client";
+import { createTRPCClient, type TRPCClient, TRPCClientError } from "@trpc/client";
+import { headOfficeLink } from "../phone-proof/head-office-link.ts";
 import type { Lease } from "../vault/vault.ts";
 import type { AccountAsk } from "./check-phone.ts";
-import type { StoreName } from "./session.ts";
 
 export type Team = Awaited<ReturnType<AppClient["session"]["team"]["query"]>>;
 type AppClient = TRPCClient<AppRouter>;
@@ -14,21 +14,35 @@ export const UNREACHABLE = "unreachable";
 
 const DEADLINE_MS = 8000;
 
-const client: AppClient = createTRPCClient<AppRouter>({ links: [httpLink({ url: "/trpc" })] });
+const client: AppClient = createTRPCClient<AppRouter>({ links: [headOfficeLink("/trpc")] });
 
-/** The stores there are to sign in to. */
-export function askForStores(): Promise<readonly StoreName[] | typeof UNREACHABLE> {
-  return reached(client.session.stores.query(undefined, { signal: AbortSignal.timeout(DEADLINE_MS) }));
+/** What somebody may know who stands before head office as nobody. */
+export function askAtTheDoor(): Promise<Awaited<ReturnType<typeof client.phones.door.query>> | typeof UNREACHABLE> {
+  return reached(client.phones.door.query(undefined, { signal: AbortSignal.timeout(DEADLINE_MS) }));
 }
 
-/** Who may take a phone of this store, and how they begin a shift. */
-export function askForTeam(locationId: LocationId): Promise<Team | typeof UNREACHABLE> {
-  return reached(client.session.team.query({ locationId }, { signal: AbortSignal.timeout(DEADLINE_MS) }));
+export async function askForDemoCode(locationId: LocationId): Promise<string> {
+  const made = await reached(client.phones.demoCode.mutate({ locationId }, { signal: AbortSignal.timeout(DEADLINE_MS) }));
+  return made === UNREACHABLE ? made : made.code;
+}
+
+export function askToJoin(
+  asked: Parameters<typeof client.phones.join.mutate>[0],
+): Promise<Awaited<ReturnType<typeof client.phones.join.mutate>> | typeof UNREACHABLE> {
+  return reached(client.phones.join.mutate(asked, { signal: AbortSignal.timeout(DEADLINE_MS) }));
+}
+
+/** As whom head office has this phone now. */
+export function askWhoAmI(): Promise<Awaited<ReturnType<typeof client.phones.me.query>> | typeof UNREACHABLE> {
+  return reached(client.phones.me.query(undefined, { signal: AbortSignal.timeout(DEADLINE_MS) }));
+}
+
+/** Who may take a phone of this phone's store, and how they begin a shift. */
+export function askForTeam(): Promise<Team | typeof UNREACHABLE> {
+  return reached(client.session.team.query(undefined, { signal: AbortSignal.timeout(DEADLINE_MS) }));
 }
 
 export function askToSignIn(asked: {
-  readonly device: DeviceId;
-  readonly locationId: LocationId;
   readonly associateId: AssociateId;
   readonly pin: string;
   readonly app: string;
@@ -47,11 +61,7 @@ export async function askForLease(): Promise<Lease | typeof UNREACHABLE | "sign-
 }
 
 /** Goes on at head office as the person whose PIN this phone has just seen. Rejects without signal. */
-export function askToResume(asked: {
-  readonly device: DeviceId;
-  readonly associateId: AssociateId;
-  readonly ticket: string;
-}): Promise<"resumed" | "ended"> {
+export function askToResume(asked: { readonly associateId: AssociateId; readonly ticket: string }): Promise<"resumed" | "ended"> {
   return client.vault.resume.mutate(asked, { signal: AbortSignal.timeout(DEADLINE_MS) });
 }
 

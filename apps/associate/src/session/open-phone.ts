@@ -14,7 +14,7 @@ import { createFreshParts } from "../catalogue/fresh-parts.ts";
 import { createStockBook, type StockBook } from "../catalogue/stock-book.ts";
 import { BOOKING_GRACE_MS, issueCommand } from "../commands/issue-command.ts";
 import { newId } from "../commands/new-id.ts";
-import { AisleDatabase } from "../phone-db/database.ts";
+import { AisleDatabase, type JoinedAs } from "../phone-db/database.ts";
 import { createDexieStorage } from "../phone-db/dexie-storage.ts";
 import { askForDurability } from "../phone-db/durability.ts";
 import { createHonestOutbox } from "../phone-db/honest-outbox.ts";
@@ -23,6 +23,8 @@ import { keepReserve } from "../phone-db/room.ts";
 import { createSecondCopy, openShelf } from "../phone-db/second-copy.ts";
 import { createWatch, type Watch } from "../phone-db/watch.ts";
 import { type DatabaseDoor, openDoor } from "../phone-db/with-database.ts";
+import { keepJoined, readPhoneKey } from "../phone-proof/phone-key.ts";
+import { signAs } from "../phone-proof/signed-fetch.ts";
 import { startOfDay } from "../queries/today-bounds.ts";
 import { createRescue, type Rescue } from "../rescue/rescue.ts";
 import { createRescueDesk } from "../rescue/rescue-desk.ts";
@@ -39,12 +41,15 @@ import type { Asked } from "./asked.ts";
 import { checkPhone, type PhoneCheck } from "./check-phone.ts";
 import { watchFocus } from "./focus.ts";
 import { askForAccount } from "./head-office.ts";
+import { createJoining, type Joining } from "./joining.ts";
 import { keepLease } from "./keep-lease.ts";
 import { createOwnSession } from "./own-session.ts";
 import { locationOf, type Shift } from "./session.ts";
-import { createShifts, readShift, type Shifts } from "./shifts.ts";
+import { createShifts, readShift, rememberStore, type Shifts } from "./shifts.ts";
 
 export type PhoneFacts = {
+  /** As whom head office has this phone; null for a phone nobody has added. */
+  readonly joined: JoinedAs | null;
   readonly shift: Shift | null;
   readonly vault: VaultState;
   /** Where it locks after how long. */
@@ -64,6 +69,7 @@ export type OpenPhone = {
   readonly sync: PhoneSync;
   readonly deviceId: DeviceId;
   readonly facts: Observable<PhoneFacts>;
+  readonly joining: Joining;
   readonly shifts: Shifts;
   readonly vault: Vault;
   readonly rows: OpenedRows;
@@ -103,7 +109,28 @@ async function putTogether(): Promise<OpenPhone> {
   const deviceId = await copies.open(written, newId);
   await vault.look();
   const facts = createObserved<PhoneFacts>({ ...(await door.call(readFacts)), vault: vault.state.current() });
-  const own = await createOwnSession({ database, device: deviceId, holder });
+  const own = await createOwnSession({ database, holder });
+  const beThisPhone = async () => {
+    const key = await readPhoneKey(door);
+    if (!key?.joined) return;
+    signAs({ deviceId, privateKey: key.privateKey, onRefused: () => void notOurs().catch(report) });
+    facts.change({ joined: key.joined });
+  };
+  /** Head office does not know this phone any more: it is added again, and what waits on it stays. */
+  const notOurs = async () => {
+    signAs(null);
+    facts.change({ joined: null });
+    await keepJoined(door, null);
+  };
+  await beThisPhone();
+  const joining = createJoining({
+    door,
+    deviceId,
+    onJoined: async ({ store }) => {
+      await rememberStore(database, store);
+      await beThisPhone();
+    },
+  });
   // A browser that took everything back while the app was open leaves a new database: it is still the same phone.
   keepDoor(door, async () => void (await copies.open(written, () => deviceId)));
 
@@ -119,7 +146,7 @@ async function putTogether(): Promise<OpenPhone> {
   const sync = startSync({
     storage,
     report,
-    identity: () => (facts.current().shift ? { device: deviceId, app: APP_VERSION } : null),
+    identity: () => (facts.current().shift && facts.current().joined ? { device: deviceId, app: APP_VERSION } : null),
     ready: own.ready,
   });
   const rows = createOpenedRows({
@@ -171,7 +198,6 @@ async function putTogether(): Promise<OpenPhone> {
 
   const shifts = createShifts({
     database,
-    deviceId,
     vault,
     own,
     shift: () => facts.current().shift,
@@ -196,6 +222,7 @@ async function putTogether(): Promise<OpenPhone> {
     sync,
     deviceId,
     facts,
+    joining,
     shifts,
     vault,
     rows,
@@ -249,15 +276,17 @@ function keepCheck(database: AisleDatabase, { at, actions, has }: PhoneCheck): P
 }
 
 async function readFacts(database: AisleDatabase): Promise<Omit<PhoneFacts, "vault">> {
-  const [shift, started, sync, locations, idle] = await Promise.all([
+  const [shift, started, sync, locations, idle, phoneKey] = await Promise.all([
     readShift(database),
     database.settings.get(STARTED),
     database.meta.get("sync"),
     database.locations.toArray(),
     database.settings.get(IDLE_PLACE),
+    database.meta.get("phone-key"),
   ]);
   const hasCatalogue = sync?.key === "sync" && sync.catalogue !== null;
   return {
+    joined: phoneKey?.key === "phone-key" ? phoneKey.joined : null,
     shift,
     idlePlace: idle?.value === "desk" ? "desk" : "floor",
     isStarted: hasCatalogue || started?.value === true,

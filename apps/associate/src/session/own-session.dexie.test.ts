@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import type { AssociateId, DeviceId } from "@aisle/domain";
+import type { AssociateId } from "@aisle/domain";
 import { anId } from "@aisle/sync/testing";
 import { expect, test } from "vitest";
 import { AisleDatabase } from "../phone-db/database.ts";
@@ -7,7 +7,6 @@ import { createOwnSession } from "./own-session.ts";
 
 // Boundary: ids are branded by parsing, which a test does not need.
 const [MAYA, JO] = [anId(1), anId(2)] as unknown as [AssociateId, AssociateId];
-const DEVICE = anId(9) as unknown as DeviceId;
 let number = 0;
 
 function openPhone(answer: () => Promise<"resumed" | "ended">) {
@@ -17,7 +16,7 @@ function openPhone(answer: () => Promise<"resumed" | "ended">) {
     phone.asked++;
     return answer();
   };
-  return { phone, open: () => createOwnSession({ database, device: DEVICE, holder: () => phone.holder, ask }) };
+  return { phone, open: () => createOwnSession({ database, holder: () => phone.holder, ask }) };
 }
 
 test("[VA6] a phone handed over without signal asks for nothing as the new holder until head office knows them", async () => {

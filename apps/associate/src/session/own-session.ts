@@ -4,7 +4,7 @@
 //
 // An exchange of Jo's under Maya's cookie would be answered with Maya's feeds, and take Jo's off the phone.
 
-import type { AssociateId, DeviceId } from "@aisle/domain";
+import type { AssociateId } from "@aisle/domain";
 import type { AisleDatabase } from "../phone-db/database.ts";
 import { askToResume } from "./head-office.ts";
 
@@ -26,11 +26,10 @@ export type OwnSession = {
 
 export async function createOwnSession(deps: {
   readonly database: AisleDatabase;
-  readonly device: DeviceId;
   readonly holder: () => AssociateId | null;
   readonly ask?: typeof askToResume;
 }): Promise<OwnSession> {
-  const { database, device, holder, ask = askToResume } = deps;
+  const { database, holder, ask = askToResume } = deps;
   let cookieOf: unknown = (await database.settings.get(SETTING))?.value ?? null;
   let wanted: { readonly associateId: AssociateId; readonly ticket: string } | null = null;
   const isNow = async (associateId: AssociateId) => {
@@ -49,7 +48,7 @@ export async function createOwnSession(deps: {
       const asked = wanted;
       if (person === null) return "sign-in-again";
       if (asked?.associateId === person) {
-        const answer = await ask({ device, ...asked });
+        const answer = await ask(asked);
         if (wanted === asked) wanted = null;
         if (answer === "resumed") await isNow(person);
       }

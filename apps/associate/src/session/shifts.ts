@@ -1,10 +1,10 @@
-import type { Associate, AssociateId, DeviceId, LocationId } from "@aisle/domain";
+import type { Associate, AssociateId, LocationId } from "@aisle/domain";
 import type { AisleDatabase } from "../phone-db/database.ts";
 import { readPeople } from "../vault/people-on-phone.ts";
 import type { PersonOnPhone } from "../vault/person-on-phone.ts";
 import type { Unlocked, Vault } from "../vault/vault.ts";
 import { APP_VERSION } from "./app-version.ts";
-import { askForLease, askForStores, askForTeam, askToSignIn, type Team, tellSignedOut, UNREACHABLE } from "./head-office.ts";
+import { askForLease, askForTeam, askToSignIn, askWhoAmI, type Team, tellSignedOut, UNREACHABLE } from "./head-office.ts";
 import type { OwnSession } from "./own-session.ts";
 import type { Shift, StoreName } from "./session.ts";
 
@@ -39,10 +39,10 @@ export type Doorway = {
 export type Shifts = {
   /** From this phone alone. */
   readonly lookIn: () => Promise<Doorway>;
-  /** The stores as head office has them now; null where there is no signal. */
+  /** The store this phone was added to, as head office has it now; null where there is no signal. */
   readonly askForStores: () => Promise<readonly StoreName[] | null>;
-  /** The team of a store as it is now; null where there is no signal. */
-  readonly askForTeam: (store: StoreName) => Promise<Team | null>;
+  /** The team of this phone's store as it is now; null where there is no signal. */
+  readonly askForTeam: () => Promise<Team | null>;
   /** At head office. Without signal they are let in by this phone, where it can. */
   readonly signIn: (asked: {
     readonly store: StoreName;
@@ -62,13 +62,12 @@ const TEAM = "team";
 /** Who may hold this phone: asked of head office where there is signal, of the phone itself where there is none. */
 export function createShifts(deps: {
   readonly database: AisleDatabase;
-  readonly deviceId: DeviceId;
   readonly vault: Vault;
   readonly own: OwnSession;
   readonly shift: () => Shift | null;
   readonly onChange: (shift: Shift | null) => void;
 }): Shifts {
-  const { database, deviceId, vault, own, onChange } = deps;
+  const { database, vault, own, onChange } = deps;
 
   const begin = async (shift: Shift) => {
     await database.settings.bulkPut([
@@ -118,22 +117,23 @@ export function createShifts(deps: {
     },
 
     askForStores: async () => {
-      const stores = await askForStores();
-      if (stores === UNREACHABLE) return null;
+      const me = await askWhoAmI();
+      if (me === UNREACHABLE) return null;
+      // Boundary: head office answers with ids of its own making.
+      const stores = [me.store as StoreName];
       await database.settings.put({ key: STORES, value: stores });
       return stores;
     },
 
-    askForTeam: async ({ locationId }) => {
-      const team = await askForTeam(locationId);
+    askForTeam: async () => {
+      const team = await askForTeam();
       if (team === UNREACHABLE) return null;
       await database.settings.put({ key: TEAM, value: team });
       return team;
     },
 
     signIn: async ({ store, associateId, pin }) => {
-      const { locationId } = store;
-      const answer = await askToSignIn({ device: deviceId, locationId, associateId, pin, app: APP_VERSION });
+      const answer = await askToSignIn({ associateId, pin, app: APP_VERSION });
       if (answer === UNREACHABLE) return enterHere({ associateId, pin });
       if (answer.kind !== "signed-in") return answer;
       const lease = await askForLease();
@@ -154,6 +154,14 @@ export function createShifts(deps: {
       await tellSignedOut();
     },
   };
+}
+
+/** What a phone knows of its store before anybody signs in on it. */
+export async function rememberStore(database: AisleDatabase, store: StoreName): Promise<void> {
+  await database.settings.bulkPut([
+    { key: STORES, value: [store] },
+    { key: LAST_STORE, value: store },
+  ]);
 }
 
 /** The shift this phone was closed in; null when nobody was signed in. */

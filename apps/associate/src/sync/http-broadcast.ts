@@ -1,16 +1,17 @@
 import type { Manifest } from "@aisle/protocol";
 import type { Broadcast } from "@aisle/sync";
+import { signedFetch } from "../phone-proof/signed-fetch.ts";
 
 /** The broadcast lane over plain HTTP: `/snap/manifest.json`, and parts under the SHA-256 of their text. */
 export function createHttpBroadcast(options: { readonly url: string }): Broadcast {
-  const read = async (path: string, init: RequestInit) => {
-    const response = await fetch(`${options.url}/${path}`, init);
+  const read = async (path: string, init: RequestInit, ask: typeof signedFetch = fetch) => {
+    const response = await ask(`${options.url}/${path}`, init);
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     return response;
   };
   return {
     manifest: async (signal) => {
-      const response = await read("manifest.json", { signal, cache: "no-cache" });
+      const response = await read("manifest.json", { signal, cache: "no-cache" }, signedFetch);
       // Boundary: the phone's own head office wrote it, on the same origin as this code.
       return (await response.json()) as Manifest;
     },

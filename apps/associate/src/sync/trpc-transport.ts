@@ -1,6 +1,7 @@
 import type { AppRouter } from "@aisle/server/router";
 import type { Compare, Transport } from "@aisle/sync";
-import { createTRPCClient, type HTTPLinkOptions, httpLink, TRPCClientError } from "@trpc/client";
+import { createTRPCClient, TRPCClientError } from "@trpc/client";
+import { headOfficeLink } from "../phone-proof/head-office-link.ts";
 
 const TRY_LATER_MS = 5000;
 /** What browsers let a hidden page's requests hold, all together, is 64 KB. */
@@ -15,7 +16,7 @@ export function createTrpcTransport(options: {
   readonly ready?: () => Promise<"ready" | "sign-in-again">;
 }): Transport & { readonly compare: Compare } {
   const { url, ready } = options;
-  const client = createTRPCClient<AppRouter>({ links: [httpLink({ url, fetch: fetchAlive })] });
+  const client = createTRPCClient<AppRouter>({ links: [headOfficeLink(url, kept)] });
   return {
     exchange: async (request, signal) => {
       if (ready && (await ready()) === "sign-in-again") return { kind: "sign-in-again" };
@@ -23,6 +24,8 @@ export function createTrpcTransport(options: {
         return await client.sync.exchange.mutate(request, { signal });
       } catch (fault) {
         if (!(fault instanceof TRPCClientError) || signal.aborted) throw fault;
+        // Which phone this is comes before who is on it: whoever runs this phone has been told, and has it seen to.
+        if (fault.data?.phone) return { kind: "try-later", afterMs: TRY_LATER_MS };
         if (fault.data?.httpStatus === 401) return { kind: "sign-in-again" };
         // Somebody answered: head office with a fault, a proxy while it restarts, a captive portal with its own page (which is no JSON).
         if (fault.data || fault.cause instanceof SyntaxError) return { kind: "try-later", afterMs: TRY_LATER_MS };
@@ -33,15 +36,12 @@ export function createTrpcTransport(options: {
   };
 }
 
-type Fetch = NonNullable<HTTPLinkOptions<AppRouter["_def"]["_config"]["$types"]>["fetch"]>;
-
 /**
  * The last request of an app that hides outlives it: iOS may freeze the page before the answer, which is then learnt at the next
  * exchange. Only small ones are let (a character is at most three bytes).
  */
-const fetchAlive: Fetch = (input, init) => {
+function kept(init: RequestInit): RequestInit {
   const isLast = globalThis.document?.visibilityState === "hidden";
-  const isSmall = typeof init?.body === "string" && init.body.length <= KEEPALIVE_CHARACTERS;
-  // Boundary: tRPC's own form of what fetch takes, which differs in how it says that something is absent.
-  return fetch(input, (isLast && isSmall ? { ...init, keepalive: true } : init) as RequestInit);
-};
+  const isSmall = typeof init.body === "string" && init.body.length <= KEEPALIVE_CHARACTERS;
+  return isLast && isSmall ? { ...init, keepalive: true } : init;
+}

@@ -48,6 +48,9 @@ async function atWork(role: Role, locationId = "downtown") {
   let { token } = await beginSession(database, { associateId, deviceId }, { way: "passkey", now: clock.now() });
   const ask = appRouter.createCaller(() => ({
     app,
+    checkPhone: async () => ({ kind: "proven", phone: { deviceId, locationId, name: "" } }),
+    address: "127.0.0.1",
+    isThisMachine: false,
     readSession: () => readSession(database, `${SESSION_COOKIE}=${token}`, clock.now()),
     setSession: (next) => {
       token = next ?? "";

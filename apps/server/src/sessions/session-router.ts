@@ -1,8 +1,8 @@
 import { DOOR, type Querying } from "@aisle/db";
-import { AssociateId, DeviceId, LocationId } from "@aisle/domain";
+import { AssociateId } from "@aisle/domain";
 import { z } from "zod";
 import { type Asking, permitted } from "../permitted.ts";
-import { anyone, router, signedIn } from "../trpc.ts";
+import { fromPhone, router, signedIn } from "../trpc.ts";
 import { personContext } from "./person-context.ts";
 import type { PinAnswer } from "./pin-check.ts";
 import { type ListedSession, readOwnerOf, readSessionsOf } from "./session-list.ts";
@@ -21,22 +21,19 @@ export type StepUpAnswer = PinAnswer | { readonly kind: "other-way" };
 
 /** Beginning, unlocking, proving again and ending. */
 export const sessionRouter = router({
-  stores: anyone.query(async ({ ctx }) =>
-    [...(await ctx.app.locations()).values()]
-      .filter((location) => location.kind === "store")
-      .map(({ locationId, name }) => ({ locationId, name })),
-  ),
-  team: anyone.input(z.object({ locationId: LocationId })).query(
-    async ({ ctx, input }): Promise<Team> => ({
+  /** Of the store this phone was added to: whoever has no phone of it learns of nobody. */
+  team: fromPhone.query(
+    async ({ ctx }): Promise<Team> => ({
       way: ctx.app.proof.shiftStart,
-      members: await readTeam(ctx.app.database.as(DOOR), input.locationId),
+      members: await readTeam(ctx.app.database.as(DOOR), ctx.phone.locationId),
     }),
   ),
-  signIn: anyone
-    .input(z.object({ device: DeviceId, locationId: LocationId, associateId: AssociateId, pin: Pin, app: z.string().max(40) }))
+  signIn: fromPhone
+    .input(z.object({ associateId: AssociateId, pin: Pin, app: z.string().max(40) }))
     .mutation(async ({ ctx, input }): Promise<SignInAnswer> => {
-      const { device: deviceId, app: appVersion, ...who } = input;
-      const { token, ...answer } = await ctx.app.signIn({ ...who, deviceId, appVersion });
+      const { app: appVersion, ...who } = input;
+      const { deviceId, locationId } = ctx.phone;
+      const { token, ...answer } = await ctx.app.signIn({ ...who, deviceId, locationId, appVersion });
       if (token) ctx.setSession(token);
       return answer;
     }),

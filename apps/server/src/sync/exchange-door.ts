@@ -1,5 +1,6 @@
 import type { Reply } from "@aisle/protocol";
-import type { RequestContext } from "../trpc.ts";
+import { TRPCError } from "@trpc/server";
+import { provenPhone, type RequestContext, sessionOn } from "../trpc.ts";
 import { incidentOf } from "../web/api-error.ts";
 import { exchange } from "./exchange.ts";
 
@@ -7,22 +8,22 @@ const TRY_LATER_MS = 5_000;
 
 /**
  * Answers a phone's exchange, head office's own faults included: whatever breaks in here, or is away, the phone is asked to wait
- * and keeps what it has. A phone that finds no room is asked the same before anything is read for it.
+ * and keeps what it has. Only who it is it must show first. A phone that finds no room is asked the same before anything is read for it.
  */
-export async function answerExchange(
-  { app, readSession }: RequestContext,
-  asked: Parameters<typeof exchange>[2],
-): Promise<Reply> {
+export async function answerExchange(ctx: RequestContext, asked: Parameters<typeof exchange>[2]): Promise<Reply> {
+  const { app } = ctx;
   const entry = app.load.enter(asked.push.length > 0 ? "push" : "pull");
   if (entry.kind === "full") {
     app.events.askedToWait();
     return { kind: "try-later", afterMs: entry.afterMs };
   }
   try {
-    const session = await readSession();
-    if (session && session.deviceId !== asked.device) app.events.otherPhoneNamed(session.deviceId);
+    const phone = await provenPhone(ctx);
+    const session = await sessionOn(phone, ctx);
+    if (phone.deviceId !== asked.device) app.noteSecurity({ kind: "other-phone-named", deviceId: phone.deviceId });
     return await exchange(app.exchange, session, asked);
   } catch (fault) {
+    if (fault instanceof TRPCError) throw fault;
     const incident = incidentOf(fault instanceof Error ? fault : new Error("something that is no error was thrown"));
     app.events.requestFaulted(fault, incident, "sync.exchange");
     return { kind: "try-later", afterMs: TRY_LATER_MS, incident };

@@ -7,6 +7,7 @@ import type { RunningServer } from "../start-server.ts";
 import { aBooking, exchangeOverHttp, HOME, type Phone } from "../testing/booking.ts";
 import { newId, type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
 import { startServer } from "../testing/test-head-office.ts";
+import { fetchAs } from "../testing/test-phone.ts";
 
 let database: TestDatabase;
 let server: RunningServer;
@@ -192,7 +193,7 @@ describe("an exchange", () => {
     const cursor = Object.fromEntries(all.patches.map((patch) => [patch.feed, patch.to]));
     const stockless = okReply(await exchangeOverHttp(server.url, phone, { cursor }));
     expect(stockless.patches).toEqual([]);
-    const manifest = await fetch(`${server.url}/snap/manifest.json`, { headers: { cookie: phone.cookie } });
+    const manifest = await fetchAs(phone, server.url, { path: "/snap/manifest.json" });
     const { stock } = (await manifest.json()) as { stock: { locationId: string; version: number; sha: string }[] };
     for (const column of stock) cursor[`location:${column.locationId}`] = column.version;
     await exchangeOverHttp(server.url, phone, { push: [book("PLENTY")], cursor });

@@ -6,6 +6,7 @@ import type { RunningServer } from "../start-server.ts";
 import { aBooking, exchangeOverHttp, type Phone } from "../testing/booking.ts";
 import { type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
 import { startServer } from "../testing/test-head-office.ts";
+import { fetchAs } from "../testing/test-phone.ts";
 
 let database: TestDatabase;
 let chain: SmallChain;
@@ -54,8 +55,8 @@ test("[PK3] [PK1] a phone that listens at one process hears, without what, of a 
 
 test("a manifest of one process names parts that another can serve, under the hash of their bytes", async () => {
   const [one, other] = servers;
-  const { cookie } = await chain.addPhone();
-  const manifest = (await (await fetch(`${addressOf(one)}/snap/manifest.json`, { headers: { cookie } })).json()) as Manifest;
+  const asked = await fetchAs(await chain.addPhone(), addressOf(one), { path: "/snap/manifest.json" });
+  const manifest = (await asked.json()) as Manifest;
   const parts = [...manifest.catalogue.parts, ...manifest.stock];
   expect(parts.length).toBeGreaterThan(2);
   for (const { sha } of parts) {

@@ -1,6 +1,7 @@
 import type { Exchange, PushedCommand, Reply } from "@aisle/protocol";
 import { PROTOCOL_VERSION } from "@aisle/protocol";
 import { newId } from "./small-chain.ts";
+import { fetchAs, type Phone } from "./test-phone.ts";
 
 export const HOME = {
   line1: "1200 Bay St",
@@ -49,13 +50,13 @@ export function aBooking(about: {
   } as PushedCommand;
 }
 
-export type Phone = { readonly deviceId: string; readonly cookie: string };
+export type { Phone } from "./test-phone.ts";
 
 /** One exchange over HTTP, as the phone's transport makes it. */
 export async function exchangeOverHttp(url: string, phone: Phone, about: Partial<Exchange> = {}): Promise<Reply> {
-  const response = await fetch(`${url}/trpc/sync.exchange`, {
+  const response = await fetchAs(phone, url, {
     method: "POST",
-    headers: { "content-type": "application/json", cookie: phone.cookie },
+    path: "/trpc/sync.exchange",
     body: JSON.stringify({
       proto: PROTOCOL_VERSION,
       device: phone.deviceId,

@@ -27,6 +27,9 @@ export function callerFor(
   return appRouter.createCaller({
     app,
     origin: "http://localhost",
+    checkPhone: async () => ({ kind: "proven", phone: { deviceId: session.deviceId, locationId: session.locationId, name: "" } }),
+    address: "127.0.0.1",
+    isThisMachine: false,
     readSession: async () => session,
     setSession: () => undefined,
   });

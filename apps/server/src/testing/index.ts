@@ -12,6 +12,16 @@ export { pull } from "../sync/pull.ts";
 export { feedsOf } from "../sync/scope.ts";
 export { createCommandDoor } from "../vault/command-door.ts";
 export { aBooking, exchangeOverHttp, HOME, type Phone } from "./booking.ts";
+export { joinDemo, joinOverHttp } from "./join-over-http.ts";
 export { sealAsPhone } from "./seal-as-phone.ts";
 export { type ItemStock, newId, type SmallChain, seedSmallChain } from "./small-chain.ts";
 export { createApp, startServer, TEST_PRICES, TEST_SECRETS } from "./test-head-office.ts";
+export {
+  fetchAs,
+  headersOf,
+  type PhoneKey,
+  proofOf,
+  type RequestToSign,
+  signText,
+  testPhoneKey,
+} from "./test-phone.ts";

@@ -3,6 +3,7 @@ import { createChanges, type OwnersDatabase, recordChanges, withTx } from "@aisl
 import { uuidv7 } from "@aisle/domain";
 import { putInDay } from "../customers/day-writer.ts";
 import { hashToken, SESSION_COOKIE } from "../sessions/session-reader.ts";
+import { testPhoneKey } from "./test-phone.ts";
 
 export type SmallChain = {
   readonly associateId: string;
@@ -79,7 +80,10 @@ export async function seedSmallChain(database: OwnersDatabase, items: readonly I
   const addPhone = async () => {
     const deviceId = newId();
     const token = randomBytes(32).toString("base64url");
-    await database.query("insert into device (device_id, location_id) values ($1, 'downtown')", [deviceId]);
+    await database.query("insert into device (device_id, location_id, public_key) values ($1, 'downtown', $2)", [
+      deviceId,
+      testPhoneKey(deviceId).publicKey,
+    ]);
     await database.query(
       `insert into session (token_hash, associate_id, device_id, last_seen_at, expires_at)
        values ($1, $2, $3, now() + interval '1 day', now() + interval '1 day')`,

@@ -1,8 +1,8 @@
 import { DOOR } from "@aisle/db";
-import { AssociateId, DeviceId } from "@aisle/domain";
+import { AssociateId } from "@aisle/domain";
 import { z } from "zod";
 import type { App } from "../app.ts";
-import { anyone, router, signedIn } from "../trpc.ts";
+import { fromPhone, router, signedIn } from "../trpc.ts";
 import { giveLease, type Lease } from "./lease.ts";
 import { resume } from "./resume.ts";
 
@@ -14,11 +14,10 @@ function depsOf({ database, secrets, now, door }: App) {
 /** What a phone needs to read the clients it holds, and to go on as whoever has just unlocked it. */
 export const vaultRouter = router({
   lease: signedIn.mutation(({ ctx }): Promise<Lease> => giveLease(depsOf(ctx.app), ctx.session)),
-  resume: anyone
-    .input(z.object({ device: DeviceId, associateId: AssociateId, ticket: z.string().max(64) }))
+  resume: fromPhone
+    .input(z.object({ associateId: AssociateId, ticket: z.string().max(64) }))
     .mutation(async ({ ctx, input }): Promise<"resumed" | "ended"> => {
-      const { device: deviceId, associateId, ticket } = input;
-      const token = await resume(depsOf(ctx.app), { deviceId, associateId, ticket });
+      const token = await resume(depsOf(ctx.app), { deviceId: ctx.phone.deviceId, ...input });
       if (token) ctx.setSession(token);
       return token ? "resumed" : "ended";
     }),

@@ -5,6 +5,7 @@ import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { ZodError } from "zod";
+import { PhoneRefusal, type PhoneRefusalFacts } from "../phones/phone-refusal.ts";
 import { TooOften } from "./pace.ts";
 
 /** What somebody outside may know of an error. Nothing of a fault's inside leaves the building; the incident leads to the log line. */
@@ -20,6 +21,8 @@ export type ApiError = {
     readonly incident: string | null;
     /** After how many ms the same may be asked again; null where nothing says so. */
     readonly afterMs: number | null;
+    /** What a phone does next that did not show which phone it is; null when that is not the trouble. */
+    readonly phone: PhoneRefusalFacts | null;
   };
 };
 
@@ -43,6 +46,7 @@ export function apiErrorOf(error: TRPCError): ApiError {
       retryable: isFault || code === "TOO_MANY_REQUESTS" || code === "TIMEOUT",
       incident: isFault ? incidentOf(error) : null,
       afterMs: error.cause instanceof TooOften ? error.cause.afterMs : null,
+      phone: error.cause instanceof PhoneRefusal ? error.cause.facts : null,
     },
   };
 }

@@ -2,12 +2,14 @@
 import http from "node:http";
 import net, { type AddressInfo } from "node:net";
 import { createTestDatabase, type TestDatabase } from "@aisle/db/testing";
+import type { DeviceId } from "@aisle/domain";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { App } from "../app.ts";
 import type { LogFacts } from "../logger.ts";
 import { exchangeOverHttp, type Phone } from "../testing/booking.ts";
 import { type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
 import { createApp } from "../testing/test-head-office.ts";
+import { fetchAs } from "../testing/test-phone.ts";
 import { createHttpServer } from "./http.ts";
 
 const WATCH_TOKEN = "a-token-of-this-test";
@@ -50,8 +52,7 @@ const url = (path: string) => `http://127.0.0.1:${portOf(server)}${path}`;
 const HONEST = { proto: 1, app: "test", epoch: null, push: [], outcomesKept: 0, cursor: {}, room: 2000 };
 
 async function post(body: string, headers: Record<string, string> = {}) {
-  const init = { method: "POST", headers: { "content-type": "application/json", cookie: phone.cookie, ...headers }, body };
-  const reply = await fetch(url("/trpc/sync.exchange"), init);
+  const reply = await fetchAs(phone, url(""), { method: "POST", path: "/trpc/sync.exchange", body, headers });
   const said = (await reply.json()) as { error?: { message: string; data: unknown } };
   return { status: reply.status, error: said.error };
 }
@@ -136,7 +137,7 @@ test("[EX3] a fault at head office is a wait with an incident, which the log has
   const answer = await exchangeOverHttp(`http://127.0.0.1:${portOf(away)}`, phone);
   expect(answer).toMatchObject({ kind: "try-later", incident: expect.stringMatching(/^[0-9a-f]{8}$/) });
   expect(logged).toMatchObject([{ event: "request-fault", incident: Reflect.get(answer, "incident") }]);
-  const other = await fetch(`http://127.0.0.1:${portOf(away)}/snap/manifest.json`, { headers: { cookie: phone.cookie } });
+  const other = await fetchAs(phone, `http://127.0.0.1:${portOf(away)}`, { path: "/snap/manifest.json" });
   const said = await other.text();
   expect([other.status, said.includes("secret")]).toEqual([500, false]);
   expect(JSON.parse(said)).toMatchObject({ error: { data: { retryable: true, incident: expect.any(String) } } });
@@ -145,7 +146,9 @@ test("[EX3] a fault at head office is a wait with an incident, which the log has
 
 test("[EX6] a phone that speaks for another one is told to sign in, and raised", async () => {
   const other = await chain.addPhone();
-  const answer = await exchangeOverHttp(url("").replace(/\/$/, ""), { ...phone, deviceId: other.deviceId });
+  // Boundary: an id as any.
+  const device = other.deviceId as DeviceId;
+  const answer = await exchangeOverHttp(url(""), phone, { device });
   expect(answer).toEqual({ kind: "sign-in-again" });
   expect(logged).toMatchObject([{ event: "other-phone-named", deviceId: phone.deviceId }]);
 });
@@ -199,10 +202,11 @@ describe("metrics and readiness", () => {
 });
 
 test("cookie and browser stay on https where the proxy speaks https", async () => {
-  const { cookie } = await chain.addPhone();
-  const ended = await fetch(url("/trpc/session.end"), {
+  const { deviceId, cookie } = await chain.addPhone();
+  const ended = await fetchAs({ deviceId, cookie: `__Host-${cookie}` }, url(""), {
     method: "POST",
-    headers: { "content-type": "application/json", cookie: `__Host-${cookie}`, "x-forwarded-proto": "https, http" },
+    path: "/trpc/session.end",
+    headers: { "x-forwarded-proto": "https, http" },
     body: "{}",
   });
   expect(ended.headers.get("set-cookie")).toMatch(/^__Host-aisle_session=; Path=\/; HttpOnly; SameSite=Strict; .*Secure$/);

@@ -9,6 +9,7 @@ import { PortInUse, type RunningServer } from "../start-server.ts";
 import { exchangeOverHttp } from "../testing/booking.ts";
 import { type SmallChain, seedSmallChain } from "../testing/small-chain.ts";
 import { startServer } from "../testing/test-head-office.ts";
+import { fetchAs, type Phone } from "../testing/test-phone.ts";
 
 const PAGE = `<!doctype html><script src="/_next/static/a.js"></script><script>self.__next_f=[1]</script><p>Find</p>`;
 
@@ -35,6 +36,7 @@ afterAll(async () => {
 });
 
 const get = (url: string, init: RequestInit = {}) => fetch(`http://127.0.0.1:${server.port}${url}`, init);
+const getAs = (phone: Phone, path: string) => fetchAs(phone, `http://127.0.0.1:${server.port}`, { path });
 
 describe("a page", () => {
   test("carries a script policy of its own inline scripts by hash, and nothing unsafe-inline", async () => {
@@ -48,7 +50,7 @@ describe("a page", () => {
   });
 
   test("and every other answer tell the browser not to guess, frame or leak", async () => {
-    for (const url of ["/find", "/sw.js", "/healthz", "/trpc/session.stores", "/nowhere"]) {
+    for (const url of ["/find", "/sw.js", "/healthz", "/trpc/phones.door", "/nowhere"]) {
       const { headers } = await get(url);
       expect([
         url,
@@ -99,23 +101,21 @@ describe("the API", () => {
   });
 
   test("does not batch: one slow call would hold up an outbox", async () => {
-    const batch = await get("/trpc/session.stores,session.stores?batch=1");
+    const batch = await get("/trpc/phones.door,phones.door?batch=1");
     expect(batch.status).toBe(400);
   });
 
   test("gives exact stock to a signed-in phone only", async () => {
     const url = `/trpc/stock.exact?input=${encodeURIComponent(JSON.stringify({ sku: "coat" }))}`;
     expect((await get(url)).status).toBe(401);
-    const { cookie } = await chain.addPhone();
-    const body = (await (await get(url, { headers: { cookie } })).json()) as { result: { data: unknown } };
+    const body = (await (await getAs(await chain.addPhone(), url)).json()) as { result: { data: unknown } };
     expect(body.result.data).toMatchObject([{ locationId: "warehouse", onHand: 10, reserved: 0 }]);
   });
 });
 
 test("the broadcast lane lists parts to a signed-in phone, and each part is its hash", async () => {
   expect((await get("/snap/manifest.json")).status).toBe(401);
-  const { cookie } = await chain.addPhone();
-  const manifest = (await (await get("/snap/manifest.json", { headers: { cookie } })).json()) as {
+  const manifest = (await (await getAs(await chain.addPhone(), "/snap/manifest.json")).json()) as {
     catalogue: { variants: number; parts: { sha: string }[] };
   };
   expect(manifest.catalogue.variants).toBe(1);
@@ -140,9 +140,9 @@ test("a path that is no URL is answered like any other that is not there", async
 });
 
 test("metrics name only routes there are, however many are asked for", async () => {
-  for (const path of ["/trpc/one", "/trpc/two", "/trpc/session.stores"]) await get(path);
+  for (const path of ["/trpc/one", "/trpc/two", "/trpc/phones.door"]) await get(path);
   const text = await (await get("/metrics")).text();
-  expect(text).toContain('path="/trpc/session.stores"');
+  expect(text).toContain('path="/trpc/phones.door"');
   expect(text).not.toMatch(/trpc\/(one|two)/);
 });
 

@@ -1,17 +1,21 @@
 import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import { DOOR, OFFICE } from "@aisle/db";
+import { PROOF_HEADER } from "@aisle/protocol";
 import { TRPCError } from "@trpc/server";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { App } from "../app.ts";
+import type { PhoneCheck } from "../phones/phone-proof.ts";
 import { appRouter } from "../router.ts";
 import { countingCookies, sessionCookie } from "../sessions/session-cookie.ts";
 import { type LiveSession, readSession } from "../sessions/session-reader.ts";
 import { feedsOf } from "../sync/scope.ts";
+import { provenPhone, type RequestContext, sessionOn } from "../trpc.ts";
 import { apiErrorOf, errorBody, incidentOf } from "./api-error.ts";
+import { clientAddress } from "./client-address.ts";
 import { MAX_REPORT_BYTES, readReport } from "./csp-report.ts";
 import { isReading, readBody, refuseApiRequest, tooLarge } from "./edge.ts";
 import { createImageHosts } from "./image-hosts.ts";
-import { mayWatch } from "./operations-door.ts";
+import { isFromThisMachine, mayWatch } from "./operations-door.ts";
 import { originOf } from "./origin.ts";
 import { createPace, type Pace, TooOften } from "./pace.ts";
 import { RATE_LIMITS, type RateLimits } from "./rate-limit.ts";
@@ -107,10 +111,10 @@ async function answer(web: Web, request: IncomingMessage, response: ServerRespon
   if (pathname === "/healthz" && isReading(request)) return { status: 200, body: "ok" };
   const tooOften = web.pace.ofAddress(request);
   if (tooOften) return apiRefusal(tooOften);
-  if (pathname.startsWith("/trpc/")) return answerApi(app, request);
+  if (pathname.startsWith("/trpc/")) return answerApi(web, request);
   if (pathname === REPORT_PATH && request.method === "POST") return takeReport(app, request);
   if (!isReading(request)) return { status: 405, headers: { allow: "GET, HEAD" } };
-  if (pathname.startsWith("/snap/")) return answerBroadcast(app, request, pathname);
+  if (pathname.startsWith("/snap/")) return answerBroadcast(web, request, pathname);
   if (pathname === "/poke") return openPoke(web, request, response);
   if (pathname === "/readyz" || pathname === "/metrics") {
     if (!mayWatch(request, web.watchToken))
@@ -139,7 +143,8 @@ async function answerMetrics(app: App): Promise<Answer> {
   return { status: 200, headers: { "content-type": registry.contentType }, body: await registry.metrics() };
 }
 
-async function answerApi(app: App, request: IncomingMessage): Promise<Answer> {
+async function answerApi(web: Web, request: IncomingMessage): Promise<Answer> {
+  const { app } = web;
   const refused = refuseApiRequest(request);
   if (refused) return apiRefusal(refused);
   const body = await readBody(request);
@@ -147,7 +152,6 @@ async function answerApi(app: App, request: IncomingMessage): Promise<Answer> {
   if (body.kind !== "whole") return { status: HUNG_UP };
   const { method = "GET", url = "" } = request;
   const cookies: string[] = [];
-  let session: Promise<LiveSession | null> | null = null;
   const reply = await fetchRequestHandler({
     endpoint: "/trpc",
     router: appRouter,
@@ -160,9 +164,11 @@ async function answerApi(app: App, request: IncomingMessage): Promise<Answer> {
     }),
     createContext: () => ({
       app,
-      readSession: () => (session ??= sessionOf(app, request)),
+      ...whoAsks(web, request, body.bytes),
       origin: originOf(request, app.proof.origin),
       setSession: (token) => cookies.push(sessionCookie(token, { isHttps: isHttps(request) })),
+      address: clientAddress(request, web.trustsProxy ?? false) ?? THIS_MACHINE,
+      isThisMachine: isFromThisMachine(request),
     }),
     onError: ({ error, path }) => {
       if (error.code === "INTERNAL_SERVER_ERROR") app.events.requestFaulted(error.cause ?? error, incidentOf(error), path ?? "");
@@ -172,6 +178,36 @@ async function answerApi(app: App, request: IncomingMessage): Promise<Answer> {
     status: reply.status,
     headers: { ...JSON_TYPE, ...(cookies.length > 0 ? { "set-cookie": cookies } : {}) },
     body: Buffer.from(await reply.arrayBuffer()),
+  };
+}
+
+const THIS_MACHINE = "this machine";
+
+/**
+ * The phone that signed a request, over the bytes as they came, and the session of its cookie; each looked up once. Throws for one
+ * who asks too often: known by now, so that nobody else's turns are used up.
+ */
+function whoAsks({ app, pace }: Web, request: IncomingMessage, body: Buffer): Pick<RequestContext, "checkPhone" | "readSession"> {
+  const proof = request.headers[PROOF_HEADER];
+  const signed = {
+    proof: proof === undefined ? proof : String(proof),
+    method: request.method ?? "",
+    path: request.url ?? "",
+    body,
+  };
+  const paced = <Asker>(asker: Asker, tooOften: TRPCError | null): Asker => {
+    if (tooOften) throw tooOften;
+    return asker;
+  };
+  let phone: Promise<PhoneCheck> | null = null;
+  let session: Promise<LiveSession | null> | null = null;
+  return {
+    checkPhone: () =>
+      (phone ??= app
+        .checkPhone(signed)
+        .then((check) => paced(check, "phone" in check ? pace.ofPhone(check.phone.deviceId) : null))),
+    readSession: () =>
+      (session ??= sessionOf(app, request).then((found) => paced(found, found && pace.ofPerson(found.associateId)))),
   };
 }
 
@@ -199,12 +235,13 @@ function isHttps(request: IncomingMessage): boolean {
   return nearestTheBrowser.trim() === "https";
 }
 
-async function answerBroadcast(app: App, request: IncomingMessage, pathname: string): Promise<Answer> {
+async function answerBroadcast(web: Web, request: IncomingMessage, pathname: string): Promise<Answer> {
   if (pathname === "/snap/manifest.json") {
-    if (!(await sessionOf(app, request))) return apiRefusal(new TRPCError({ code: "UNAUTHORIZED" }));
-    return { status: 200, headers: JSON_TYPE, body: JSON.stringify(await app.broadcast.manifest()) };
+    const refused = await refuseStranger(web, request);
+    if (refused) return apiRefusal(refused);
+    return { status: 200, headers: JSON_TYPE, body: JSON.stringify(await web.app.broadcast.manifest()) };
   }
-  const body = await app.broadcast.part(pathname.slice("/snap/".length));
+  const body = await web.app.broadcast.part(pathname.slice("/snap/".length));
   if (!body) return { status: 404, headers: JSON_TYPE, body: "{}" };
   const headers = {
     "content-type": "application/json",
@@ -214,6 +251,19 @@ async function answerBroadcast(app: App, request: IncomingMessage, pathname: str
   return { status: 200, headers, body };
 }
 
+/** What somebody is told who is not signed in on a phone of this chain; null for those who are. */
+async function refuseStranger(web: Web, request: IncomingMessage): Promise<TRPCError | null> {
+  const asks = whoAsks(web, request, Buffer.alloc(0));
+  try {
+    const session = await sessionOn(await provenPhone(asks), { ...asks, app: web.app });
+    return session ? null : new TRPCError({ code: "UNAUTHORIZED" });
+  } catch (fault) {
+    if (fault instanceof TRPCError) return fault;
+    throw fault;
+  }
+}
+
+/** By the cookie alone: a browser opens a stream without headers of ours, and it says nothing but which feeds moved. */
 async function openPoke({ app, pokes }: Web, request: IncomingMessage, response: ServerResponse): Promise<Answer | null> {
   const session = await sessionOf(app, request);
   if (!session) return apiRefusal(new TRPCError({ code: "UNAUTHORIZED" }));

@@ -7,6 +7,11 @@ const PASSED_ON = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
 /** Whether this request may read metrics and readiness: from this very machine, or with the token of the setting. */
 export function mayWatch(request: IncomingMessage, token: string | null): boolean {
   if (token !== null && isSame(request.headers.authorization ?? "", `Bearer ${token}`)) return true;
+  return isFromThisMachine(request);
+}
+
+/** Whether somebody on this very machine asks, and nobody passed it on. */
+export function isFromThisMachine(request: IncomingMessage): boolean {
   return isLoopback(request.socket.remoteAddress) && PASSED_ON.every((name) => request.headers[name] === undefined);
 }
 

@@ -1,4 +1,6 @@
 import type { SeededRandom } from "@aisle/domain/testing";
+import { PROOF_HEADER } from "@aisle/protocol";
+import { type Phone, proofOf } from "@aisle/server/testing";
 
 /** One HTTP request, well formed as HTTP, whatever it says. */
 export type OddRequest = {
@@ -14,6 +16,11 @@ const EXCHANGE = "/trpc/sync.exchange";
 
 export function exchangeRequest(cookie: string, body: string): OddRequest {
   return { method: "POST", path: EXCHANGE, headers: { "content-type": "application/json", cookie }, body };
+}
+
+/** The request as `phone` itself would send it, however odd it is: a stolen phone signs whatever it is told to. */
+export function signedBy(phone: Phone, request: OddRequest): OddRequest {
+  return { ...request, headers: { ...request.headers, [PROOF_HEADER]: proofOf(phone.deviceId, request) } };
 }
 
 /** Ways in which a request may be odd around an honest body. */

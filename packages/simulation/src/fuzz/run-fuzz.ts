@@ -5,7 +5,7 @@ import { ask, askRaw } from "./ask.ts";
 import { type Attacker, type Draft, type DraftCommand, honestExchange } from "./exchange-draft.ts";
 import { createFuzzWorld, type EffectsVerdict, type FuzzWorld, judgeEffects } from "./fuzz-world.ts";
 import { toText } from "./hostile-values.ts";
-import { exchangeRequest, ODDITIES, type OddRequest } from "./odd-requests.ts";
+import { exchangeRequest, ODDITIES, type OddRequest, signedBy } from "./odd-requests.ts";
 import { otherProcedure } from "./other-procedures.ts";
 import { headOf, TWISTS } from "./raw-bytes.ts";
 import { bringSlowStrangers, type SlowStrangers } from "./slow-strangers.ts";
@@ -122,7 +122,7 @@ async function sendOne({ world, agent, notes, random, index }: Sending): Promise
     const kinds = Array.from({ length: random.chance(0.2) ? 2 : 1 }, () => random.pick(SPOILER_NAMES)).sort(breakersLast);
     for (const kind of kinds) SPOILERS[kind]?.(draft, { random, about: world.about, phone });
     const body = toText(draft);
-    const answer = await ask(agent, world.server.port, exchangeRequest(phone.cookie, body));
+    const answer = await ask(agent, world.server.port, signedBy(phone, exchangeRequest(phone.cookie, body)));
     const judged = judgeAnswer(answer, body.length <= MAX_BODY ? "reply" : "anything");
     learn(phone, draft, judged);
     notes.note({ kind: kinds.join(" + "), judged, sent: body, index, draft });
@@ -159,7 +159,7 @@ function isModest({ headers, body }: OddRequest): boolean {
 function oddRequest(phone: Attacker, draft: Draft, random: SeededRandom): readonly [OddRequest, string] {
   const kind = random.pick(Object.keys(ODDITIES));
   const request = exchangeRequest(phone.cookie, toText(draft));
-  return [ODDITIES[kind]?.(request, random) ?? request, kind];
+  return [signedBy(phone, ODDITIES[kind]?.(request, random) ?? request), kind];
 }
 
 /** An attacker keeps up with head office, or all but its first exchange would be a gap. */

@@ -13,12 +13,14 @@ import { Confirmations } from "./confirmations.tsx";
 // Seen once a shift or once in a phone's life, so no other screen waits for their code.
 const SignInScreen = lazy(() => import("../sign-in/sign-in-screen.tsx").then((module) => ({ default: module.SignInScreen })));
 const LockScreen = lazy(() => import("../lock/lock-screen.tsx").then((module) => ({ default: module.LockScreen })));
+const JoinScreen = lazy(() => import("../join/join-screen.tsx").then((module) => ({ default: module.JoinScreen })));
 const FirstContactScreen = lazy(() =>
   import("../sign-in/first-contact-screen.tsx").then((module) => ({ default: module.FirstContactScreen })),
 );
 
-/** Pages that need nobody signed in. */
+/** Pages that need nobody signed in, and of those the ones that need no phone of the chain's either. */
 const OPEN_PAGES: readonly string[] = [routes.design, routes.signIn];
+const PAGES_FOR_ANY_PHONE: readonly string[] = [routes.design];
 
 /**
  * What stands between a page and a phone that is not ready for it. The address stays, so signing in leads to where one wanted
@@ -27,13 +29,20 @@ const OPEN_PAGES: readonly string[] = [routes.design, routes.signIn];
 export function PhoneGate({ children }: { readonly children: ReactNode }) {
   const phone = usePhone();
   const path = usePathname();
-  if (OPEN_PAGES.includes(path)) return children;
+  const open = phone.state === "not-joined" ? PAGES_FOR_ANY_PHONE : OPEN_PAGES;
+  if (open.includes(path)) return children;
   switch (phone.state) {
     case "opening":
       // A few milliseconds of paper: the phone's own storage answers before a spinner could be read.
       return null;
     case "unusable":
       return <UnusableScreen again={phone.again} />;
+    case "not-joined":
+      return (
+        <Suspense>
+          <JoinScreen phone={phone} />
+        </Suspense>
+      );
     case "signed-out":
       return (
         <Suspense>

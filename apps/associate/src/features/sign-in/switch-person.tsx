@@ -9,6 +9,6 @@ import { SignInScreen } from "./sign-in-screen.tsx";
 export function SwitchPerson() {
   const phone = usePhone();
   const router = useRouter();
-  if (phone.state === "opening" || phone.state === "unusable") return null;
+  if (phone.state === "opening" || phone.state === "unusable" || phone.state === "not-joined") return null;
   return <SignInScreen phone={phone} onDone={() => router.replace(routes.today)} />;
 }

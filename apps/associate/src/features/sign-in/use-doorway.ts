@@ -4,9 +4,6 @@ import { useEffect, useState } from "react";
 import type { Doorway, OpenedPhone, StoreName, Team } from "../../queries/phone.tsx";
 import { type DoorPerson, peopleAtDoor } from "./people-at-door.ts";
 
-/** The store the demo chain's walk-through happens in; elsewhere a new phone begins with the chain's first store. */
-const WALK_THROUGH = "union-square";
-
 export type AtTheDoor = {
   /** Who may take this phone, the newest on it first. */
   readonly people: readonly DoorPerson[];
@@ -61,7 +58,7 @@ export function useDoorway(phone: Pick<OpenedPhone, "lookIn" | "askForStores" | 
   useEffect(() => {
     if (!store) return;
     let isHere = true;
-    askForTeam(store).then(
+    askForTeam().then(
       (team) => isHere && team && setFreshTeam({ of: store.locationId, team }),
       () => {},
     );
@@ -86,7 +83,7 @@ export function useDoorway(phone: Pick<OpenedPhone, "lookIn" | "askForStores" | 
 }
 
 function inOrder(stores: readonly StoreName[], lastStore: StoreName | null): readonly StoreName[] {
-  const first = lastStore?.locationId ?? WALK_THROUGH;
+  const first = lastStore?.locationId;
   const rank = (store: StoreName) => (store.locationId === first ? 0 : 1);
   return stores.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 }
