@@ -109,7 +109,6 @@ async function makeRole(tx: Tx): Promise<void> {
     );
   }
   // Another database of the same server may be making it at this moment.
-  await tx.query("select pg_advisory_xact_lock(hashtext('aisle roles'))");
   await tx.execute(
     `do $$ begin create role ${APP_ROLE} nologin nobypassrls; exception when duplicate_object or unique_violation then null; end $$`,
   );
