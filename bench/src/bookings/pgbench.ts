@@ -33,7 +33,7 @@ export async function pgbenchRate(about: {
   const run = spawnSync(
     "pgbench",
     ["-n", "-M", "simple", "-c", String(about.clients), "-j", "1", "-T", String(SECONDS), "-f", file, about.url],
-    { encoding: "utf8" },
+    { encoding: "utf8", env: { ...process.env, PGOPTIONS: "-c app.owner=on" } },
   );
   fs.rmSync(path.dirname(file), { recursive: true });
   const rate = /tps = ([\d.]+)/.exec(run.stdout);
@@ -54,6 +54,7 @@ function inline({ text, values }: Recorded, deviceId: string): string {
       return pg.escapeLiteral(`{${parts.join(",")}}`);
     }
     if (value === null) return "null";
+    if (value instanceof Date) return pg.escapeLiteral(value.toISOString());
     if (value === "<seq>") return ":seq";
     return typeof value === "number" ? String(value) : pg.escapeLiteral(String(value));
   };

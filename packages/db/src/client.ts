@@ -144,18 +144,23 @@ function refuseNobody(context: Context): void {
 export async function withTx<T>(database: Database, context: TxContext, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (database.isWalled) refuseNobody(context);
   const connection = await borrow(database.pool);
+  const begun = Promise.all([connection.run(beginText(context)), isSomebody(context) && connection.queries.become(context)]);
+  begun.catch(() => undefined);
   try {
-    // Both before the work: what ran after a BEGIN that failed would be done for good, statement by statement.
-    await Promise.all([connection.run(beginText(context)), isSomebody(context) && connection.queries.become(context)]);
+    // The owner's work waits for it: what ran after a BEGIN that failed would be done for good, statement by statement. Head
+    // office's is sent right behind: without the transaction there is no context, and without one nothing is seen or written.
+    if (!database.isWalled) await begun;
     const value = await work(connection.queries);
     connection.poison();
-    const [ended] = await Promise.all([connection.run("commit"), ...connection.closings]);
+    const [ended] = await Promise.all([connection.run("commit"), begun, ...connection.closings]);
     // After a failed statement that `work` swallowed, Postgres answers COMMIT with a quiet ROLLBACK.
     if (ended.command !== "COMMIT") throw new Error("The transaction was rolled back: a statement in it failed and was ignored");
     return value;
   } catch (fault) {
     connection.poison();
     await connection.rollBack();
+    // Where the beginning failed, all else failed of that.
+    await begun;
     throw fault;
   } finally {
     connection.giveBack();

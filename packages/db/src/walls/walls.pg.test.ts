@@ -1,7 +1,7 @@
 // Every table, whoever adds it: nothing without a context, and nobody is above the walls.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createDatabase, type Tx, withTx } from "../client.ts";
+import { createDatabase, type Tx, type TxContext, withTx } from "../client.ts";
 import { migrate } from "../migrate.ts";
 import { createTestDatabase, type TestDatabase } from "../testing/index.ts";
 import { WALLS } from "./policies.ts";
@@ -177,6 +177,20 @@ test("a statement whose context Postgres refuses does not run", async () => {
   expect(await database.query("select 1 from feed where feed_id = $1", [feed])).toEqual([]);
   await expect(bad.query("select 1 as one", [], "a named one")).rejects.toThrow("invalid byte sequence");
   expect(await database.as({ system: "office" }).query("select 1 as one", [], "a named one")).toEqual([{ one: 1 }]);
+});
+
+test("what is sent behind a BEGIN that fails is neither seen nor written", async () => {
+  const feed = `feed of ${randomUUID()}`;
+  // Boundary: a level that does not exist is what makes BEGIN fail.
+  const context = { system: "office", isolation: "no such level" } as unknown as TxContext;
+  const seen: unknown[] = [];
+  const work = withTx(database.server, context, async (tx) => {
+    seen.push(await tx.query("select 1 from feed"));
+    await tx.execute("insert into feed (feed_id) values ($1)", [feed]);
+  });
+  await expect(work).rejects.toThrow("syntax error");
+  expect(seen).toEqual([[]]);
+  expect(await database.query("select 1 from feed where feed_id = $1", [feed])).toEqual([]);
 });
 
 test("locations with any letters in their ids are told apart from everywhere", async () => {
