@@ -23,7 +23,7 @@ export type DriftFound = { readonly feed: FeedId; readonly chunk: string };
 
 /** Compares `feeds` (all, unless said) with head office and drops those that differ; resolves with what it found. */
 export async function findDrift(deps: DriftDeps, signal: AbortSignal, feeds?: readonly FeedId[]): Promise<readonly DriftFound[]> {
-  const { storage, compare, alarm } = deps;
+  const { storage, compare } = deps;
   const found: DriftFound[] = [];
   for (const feed of feeds ?? Object.keys((await storage.readState()).cursor)) {
     if (signal.aborted) break;
@@ -32,7 +32,7 @@ export async function findDrift(deps: DriftDeps, signal: AbortSignal, feeds?: re
     const reply = await compare({ feed, version: held.version, chunks: { ...digestFeed(held.content) } }, signal);
     if (reply.kind !== "different") continue;
     found.push({ feed, chunk: reply.chunk });
-    await storage.startOver({ feeds: [feed], epoch: held.epoch, now: alarm.now() });
+    await storage.startOver({ feeds: [feed], epoch: held.epoch });
   }
   return found;
 }

@@ -65,7 +65,7 @@ export async function exchangeOnce(deps: ExchangeDeps, options: ExchangeOptions,
       const isOtherLife = batch.stand.epoch !== null && batch.stand.epoch !== reply.epoch;
       if (isOtherLife) {
         const startOver = { kind: "start-over", feeds: "all", why: "epoch", epoch: reply.epoch } as const;
-        await storage.startOver({ ...startOver, now: at });
+        await storage.startOver(startOver);
         return { kind: "answered", batch, reply: startOver, heard };
       }
       const applied = await storage.apply({ stand: batch.stand, reply, now: at });
@@ -76,12 +76,12 @@ export async function exchangeOnce(deps: ExchangeDeps, options: ExchangeOptions,
       // Head office has lost answers that this phone holds, and with them rows it has read: their versions were given out again.
       // First, so that a phone killed between the two is told the same once more.
       const isHistoryLost = epoch !== null && reply.expected <= batch.outcomesKept;
-      if (isHistoryLost) await storage.startOver({ feeds: "all", epoch, now: at });
+      if (isHistoryLost) await storage.startOver({ feeds: "all", epoch });
       await storage.restamp({ stand: batch.stand, expected: reply.expected, chain: reply.chain ?? GENESIS });
       return { kind: "answered", batch, reply, heard };
     }
     case "start-over":
-      await storage.startOver({ feeds: reply.feeds, epoch: reply.epoch, now: at });
+      await storage.startOver({ feeds: reply.feeds, epoch: reply.epoch });
       return { kind: "answered", batch, reply, heard };
     case "update-app":
     case "sign-in-again":

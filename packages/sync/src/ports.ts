@@ -95,11 +95,7 @@ export type SyncStorage = {
   /** Numbers what head office has not taken from `expected` on, linked onto `chain`. */
   readonly restamp: (gap: { readonly stand: Stand; readonly expected: number; readonly chain: string }) => Promise<void>;
   /** Drops what the phone holds of `feeds`; never the outbox. Another epoch offers accepted commands again. */
-  readonly startOver: (order: {
-    readonly feeds: readonly FeedId[] | "all";
-    readonly epoch: string;
-    readonly now: number;
-  }) => Promise<void>;
+  readonly startOver: (order: { readonly feeds: readonly FeedId[] | "all"; readonly epoch: string }) => Promise<void>;
   /** What the phone holds of one feed, with the version it is at, read in one piece; null when it does not follow it. */
   readonly readFeed: (feed: FeedId) => Promise<HeldFeed | null>;
   /** Forgets commands decided before `before`, by head office's clock, that nobody needs to look at. */

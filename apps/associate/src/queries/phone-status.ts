@@ -7,6 +7,7 @@ import { useHasNetwork } from "./network.ts";
 import { useOutboxCounts } from "./outbox.ts";
 import { useReadyPhone, useSyncStatus } from "./phone.tsx";
 import { useNow } from "./promise.ts";
+import { useCarriedCounts } from "./rescue.ts";
 import { type StatusWords, statusWords } from "./status.ts";
 
 /** Less free room than this, in bytes, is said to the person before a booking meets it. */
@@ -17,13 +18,15 @@ export function usePhoneStatus(): StatusWords {
   const { door, session } = useReadyPhone();
   const sync = useSyncStatus();
   const { unsent, needsYou } = useOutboxCounts();
+  // What came of another phone's actions is told on the phone that brought them in.
+  const { needsYou: carried } = useCarriedCounts();
   const isTrusted = useSyncExternalStore(door.subscribe, door.isTrusted, yes);
   const now = useNow();
   const { timeZone } = session.location;
   return statusWords({
     sync,
     unsent,
-    needsYou,
+    needsYou: needsYou + carried,
     stockAsOf: useHeardAt(),
     now,
     isOnline: useHasNetwork(),

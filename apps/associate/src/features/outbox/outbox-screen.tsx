@@ -5,6 +5,7 @@ import { isAbout, type Outbox, REMEMBERED_DAYS, useEarlier, useOutbox } from "..
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { usePhoneStatus } from "../../queries/phone-status.ts";
 import { useNow } from "../../queries/promise.ts";
+import { useCarriedCounts } from "../../queries/rescue.ts";
 import { routes } from "../../routes.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Banner } from "../../ui/banner.tsx";
@@ -44,6 +45,7 @@ export function OutboxScreen() {
       {outbox && <StuckNote waiting={outbox.waiting} />}
       {shown && (
         <>
+          <CarriedNote />
           <NeedsYou needsYou={shown.needsYou} />
           {shown.waiting.length > 0 && (
             <Block heading={`Waiting, ${shown.waiting.length}`}>
@@ -68,6 +70,25 @@ export function OutboxScreen() {
         <PhoneLines />
       </div>
     </PhoneScreen>
+  );
+}
+
+/** What came of another phone's actions, and nobody has seen yet. */
+function CarriedNote() {
+  const { needsYou } = useCarriedCounts();
+  if (needsYou === 0) return null;
+  return (
+    <Banner
+      tone="bad"
+      title={needsYou === 1 ? "Another phone's actions need you." : `The actions of ${needsYou} other phones need you.`}
+      action={
+        <ButtonLink look="ghost" href={routes.takeIn}>
+          See what came of them
+        </ButtonLink>
+      }
+    >
+      You brought them in from this phone.
+    </Banner>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import type { ComponentProps, ReactNode } from "react";
 import { useOutboxCounts } from "../../queries/outbox.ts";
+import { useCarriedCounts } from "../../queries/rescue.ts";
 import { clientPath, routes, tabs } from "../../routes.ts";
 import { useFocus } from "../../session/focus.ts";
 import { ClientBar } from "../../ui/client-bar.tsx";
@@ -52,7 +53,8 @@ export function PhoneScreen({ tab, back, place, children, foot, width = "page", 
 
 /** The five places; Store carries what needs a person, and what is not sent yet. */
 function Places({ current }: { readonly current: string }) {
-  const { unsent, needsYou } = useOutboxCounts();
+  const { unsent, needsYou: own } = useOutboxCounts();
+  const needsYou = own + useCarriedCounts().needsYou;
   const spoken = [needsYou > 0 && `${needsYou} ${needsYou === 1 ? "needs" : "need"} you`, unsent > 0 && `${unsent} waiting`];
   const badge = {
     count: needsYou + unsent,

@@ -76,7 +76,7 @@ export async function tellStory(options: StoryOptions): Promise<StoryVerdict> {
   await anyway(() => exchange(storage));
   await anyway(() => storage.acknowledge(aBooking(1).id));
   await tap(storage, 4);
-  await anyway(() => storage.startOver({ feeds: ["store:downtown"], epoch: "first-life", now: 1 }));
+  await anyway(() => storage.startOver({ feeds: ["store:downtown"], epoch: "first-life" }));
   // The app comes to the front again: what was dead is opened anew.
   idb.heal();
   await door.probe();
