@@ -157,7 +157,7 @@ async function putTogether(): Promise<OpenPhone> {
       const again = async () => {
         const { epoch } = await storage.readState();
         const feeds = [...new Set(bad.map((row) => row.feed))];
-        if (epoch !== null) await storage.startOver({ feeds, epoch, now: Date.now() });
+        if (epoch !== null) await storage.startOver({ feeds, epoch });
         sync.wake("shown");
       };
       again().catch(report);

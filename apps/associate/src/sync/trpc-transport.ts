@@ -28,7 +28,8 @@ export function createTrpcTransport(options: {
         if (fault.data?.phone) return { kind: "try-later", afterMs: TRY_LATER_MS };
         if (fault.data?.httpStatus === 401) return { kind: "sign-in-again" };
         // Somebody answered: head office with a fault, a proxy while it restarts, a captive portal with its own page (which is no JSON).
-        if (fault.data || fault.cause instanceof SyntaxError) return { kind: "try-later", afterMs: TRY_LATER_MS };
+        if (fault.data || fault.cause instanceof SyntaxError)
+          return { kind: "try-later", afterMs: fault.data?.afterMs ?? TRY_LATER_MS };
         throw fault;
       }
     },
