@@ -27,6 +27,7 @@ export type SecurityKind =
   | "phone-gone"
   | "wrong-phone-codes"
   | "chain-broken"
+  | "price-not-ours"
   | "same-id-other-content";
 
 export type SecurityEvent = {

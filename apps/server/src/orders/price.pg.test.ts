@@ -85,6 +85,12 @@ describe("[PR3] a price that head office never gave", () => {
     expect(Number(await forged())).toBe(before + 1);
   });
 
+  test("is kept as an event of that phone, without a price or a name", async () => {
+    await expect
+      .poll(() => database.query("select device_id, location_id from security_event where kind = 'price-not-ours' limit 1"))
+      .toEqual([{ device_id: phone.deviceId, location_id: "downtown" }]);
+  });
+
   async function metrics(): Promise<string> {
     return await server.app.events.metrics.registry.metrics();
   }

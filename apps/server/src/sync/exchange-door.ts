@@ -1,5 +1,7 @@
-import type { Reply } from "@aisle/protocol";
+import type { Outcome, Reply } from "@aisle/protocol";
 import { TRPCError } from "@trpc/server";
+import type { App } from "../app.ts";
+import type { Phone } from "../phones/phone-proof.ts";
 import { provenPhone, type RequestContext, sessionOn } from "../trpc.ts";
 import { incidentOf } from "../web/api-error.ts";
 import { exchange } from "./exchange.ts";
@@ -21,7 +23,9 @@ export async function answerExchange(ctx: RequestContext, asked: Parameters<type
     const phone = await provenPhone(ctx);
     const session = await sessionOn(phone, ctx);
     if (phone.deviceId !== asked.device) app.noteSecurity({ kind: "other-phone-named", deviceId: phone.deviceId });
-    return await exchange(app.exchange, session, asked);
+    const reply = await exchange(app.exchange, session, asked);
+    if (reply.kind === "ok") noteForgeries(app, reply.outcomes, phone);
+    return reply;
   } catch (fault) {
     if (fault instanceof TRPCError) throw fault;
     const incident = incidentOf(fault instanceof Error ? fault : new Error("something that is no error was thrown"));
@@ -29,5 +33,14 @@ export async function answerExchange(ctx: RequestContext, asked: Parameters<type
     return { kind: "try-later", afterMs: TRY_LATER_MS, incident };
   } finally {
     entry.leave();
+  }
+}
+
+/** Answers that no honest phone is given. Twice for a repeated one, which the events themselves thin out. */
+function noteForgeries(app: App, outcomes: readonly Outcome[], { deviceId, locationId }: Phone): void {
+  for (const outcome of outcomes) {
+    const code = "refusal" in outcome ? outcome.refusal.code : null;
+    if (code !== "price-not-ours" && code !== "same-id-other-content") continue;
+    app.noteSecurity({ kind: code, deviceId, locationId, detail: { commandId: outcome.id } });
   }
 }
