@@ -9,6 +9,8 @@ import { proveEpoch } from "./epoch.ts";
 import { proveFuzz } from "./fuzz.ts";
 import { proveImportMemory } from "./import-memory.ts";
 import { printReliability, renewReadme } from "./reliability.ts";
+import { proveEdge } from "./security/edge.ts";
+import { proveWalls } from "./security/walls.ts";
 import { proveStorage } from "./storage.ts";
 import { proveStorm } from "./storm.ts";
 import { proveSeeds } from "./sync-seeds.ts";
@@ -19,12 +21,14 @@ const tables = await runAll(
     bookings: proveBookings,
     browsers: proveBrowsers,
     cursor: proveCursor,
+    edge: proveEdge,
     epoch: () => proveEpoch(seed),
     fuzz: proveFuzz,
     "import-memory": proveImportMemory,
     storage: proveStorage,
     seeds: () => proveSeeds(seeds),
     storm: () => proveStorm(seed),
+    walls: proveWalls,
   },
   names,
 );
