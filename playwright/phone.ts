@@ -26,6 +26,8 @@ export type Phone = {
   readonly close: () => Promise<void>;
   /** SIGKILL to the browser, as when iOS takes the memory back. */
   readonly kill: () => Promise<void>;
+  /** The folder everything the browser keeps lies in. */
+  readonly profile: string;
   /** Faults thrown in its pages so far. */
   readonly faults: readonly string[];
   /** Closes it and forgets its storage. */
@@ -71,6 +73,7 @@ export function createPhone(about: { readonly origin: string; readonly browser: 
       await closed;
       context = undefined;
     },
+    profile,
     faults,
     throwAway: async () => {
       await close();

@@ -6,6 +6,7 @@ import { benchCatchUp } from "./catch-up/bench-catch-up.ts";
 import { benchExchange } from "./exchange/bench-exchange.ts";
 import { benchPhoneLoad } from "./phone-load/bench-phone-load.ts";
 import { benchSearch } from "./search/bench-search.ts";
+import { benchUnlock } from "./unlock/bench-unlock.ts";
 
 await runAll(
   {
@@ -15,6 +16,7 @@ await runAll(
     search: benchSearch,
     "phone-load": benchPhoneLoad,
     bundle: benchBundle,
+    unlock: benchUnlock,
   },
   process.argv.slice(2),
 );

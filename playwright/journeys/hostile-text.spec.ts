@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { HOSTILE_TEXTS, plantHostileTexts, watchForHarm } from "../hostile-text.ts";
-import { goTo, signIn } from "../verbs.ts";
+import { goTo, lockScreen, signIn } from "../verbs.ts";
 
 test.setTimeout(240_000);
 test.use({ actionTimeout: 20_000 });
@@ -166,8 +166,10 @@ async function hostilePlaces(database: { query: <Row>(sql: string) => Promise<Ro
   ];
 }
 
-/** What is going to be drawn is drawn. */
+/** The phone is unlocked, which it is not after a load, and what is going to be drawn is drawn. */
 async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1 }).first()).toBeAttached();
+  await expect(lockScreen(page)).toBeHidden();
   await page.evaluate(
     () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 150)))),
   );

@@ -68,6 +68,8 @@ export function witness(ports: WitnessPorts): void {
     signal(ports.booked);
   };
   const lookAgain = async () => {
+    await tap("label", /Maya$/);
+    for (const digit of "246810") await tap("button", new RegExp(`^${digit}$`));
     await until(() => named("h2", /^Waiting, 1$/));
     const saw = `head office ${(await answers()) ? "alive" : "dead"}; ${document.querySelector("main")?.innerText ?? ""}`;
     signal(ports.seenCold);

@@ -14,7 +14,7 @@ export type Asked = {
 /** Names that stand for several proofs. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   sync: ["seeds", "storm", "epoch", "cursor", "fuzz", "storage", "browsers"],
-  security: ["walls", "edge"],
+  security: ["walls", "vault", "edge"],
 };
 
 const SEEDS = 1_000;

@@ -10,6 +10,7 @@ import { proveFuzz } from "./fuzz.ts";
 import { proveImportMemory } from "./import-memory.ts";
 import { printReliability, renewReadme } from "./reliability.ts";
 import { proveEdge } from "./security/edge.ts";
+import { proveVault } from "./security/vault.ts";
 import { proveWalls } from "./security/walls.ts";
 import { proveStorage } from "./storage.ts";
 import { proveStorm } from "./storm.ts";
@@ -28,6 +29,7 @@ const tables = await runAll(
     storage: proveStorage,
     seeds: () => proveSeeds(seeds),
     storm: () => proveStorm(seed),
+    vault: proveVault,
     walls: proveWalls,
   },
   names,

@@ -9,12 +9,14 @@ const APP = join(import.meta.dirname, "../../../apps/associate/src");
 const SCRIPT = `
   import { AisleDatabase } from "${APP}/phone-db/database.ts";
   import { createDexieStorage } from "${APP}/phone-db/dexie-storage.ts";
+  import { makeRowKeys } from "${APP}/phone-db/testing/row-keys.ts";
   import { openDoor } from "${APP}/phone-db/with-database.ts";
   import { pageAlarm } from "${APP}/sync/timers.ts";
   import { catchUp } from "./page.ts";
-  const openPhone = (name) => {
+  const keys = makeRowKeys();
+  const openPhone = async (name) => {
     const database = new AisleDatabase(name);
-    return { storage: createDexieStorage(openDoor(database)), forget: () => database.delete() };
+    return { storage: createDexieStorage(openDoor(database), await keys), forget: () => database.delete() };
   };
   globalThis.catchUp = (asked) => catchUp({ openPhone, alarm: pageAlarm }, asked);`;
 

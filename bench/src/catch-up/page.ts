@@ -5,7 +5,7 @@ import type { AwayDay } from "./away-day.ts";
 
 /** The app's own code, which is no dependency of the benchmarks: `catch-up-page.ts` bundles it in. */
 export type PhoneCode = {
-  readonly openPhone: (name: string) => { readonly storage: SyncStorage; readonly forget: () => Promise<void> };
+  readonly openPhone: (name: string) => Promise<{ readonly storage: SyncStorage; readonly forget: () => Promise<void> }>;
   readonly alarm: Alarm;
 };
 
@@ -26,7 +26,7 @@ async function downloadAndParse(answers: number): Promise<number> {
 
 async function catchUpOnPhone({ openPhone, alarm }: PhoneCode): Promise<number> {
   phones += 1;
-  const { storage, forget } = openPhone(`away-${phones}`);
+  const { storage, forget } = await openPhone(`away-${phones}`);
   const { before, columns } = (await (await fetch("/before")).json()) as Pick<AwayDay, "before" | "columns">;
   const { stand } = await storage.takeBatch({ now: 0, pushMax: 50 });
   await storage.apply({ stand, reply: before, now: 0 });

@@ -99,7 +99,8 @@ async function bundlePage(): Promise<string> {
     import { pageAlarm } from "./sync/timers.ts";
     import { runPage } from ${JSON.stringify(fileURLToPath(import.meta.resolve("./page/run-page.ts")))};
     const memory = { createCatalogue, createFreshParts, createStockBook, loadCatalogue, createItemSearch, takeInSlices };
-    await runPage({ ...memory, AisleDatabase, openDoor, createDexieStorage, createHttpBroadcast, pageAlarm });`;
+    const keys = { keyOf: () => null, isFollowed: () => true };
+    await runPage({ ...memory, AisleDatabase, openDoor, createDexieStorage: (door) => createDexieStorage(door, keys), createHttpBroadcast, pageAlarm });`;
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: APP, loader: "js" },
     bundle: true,

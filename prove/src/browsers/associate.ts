@@ -40,9 +40,11 @@ export function workTheFloor(): void {
     }
     // Head office may be too busy to answer: then once more from the beginning.
     const tooLong = setTimeout(() => location.reload(), 15_000);
-    const start = await until(() => named("button", /^Start using it$/) ?? named("button", /^Add note$/));
+    const start = await until(
+      () => named("button", /^Start using it$/) ?? named("button", /^Add note$/) ?? named("h1", /^Outbox$/),
+    );
     clearTimeout(tooLong);
-    if (start.innerText.trim() === "Add note") return;
+    if (start.innerText.trim() !== "Start using it") return;
     await until(() => document.body.innerText.includes("Everything is on this phone."));
     start.click();
     await until(() => navigator.serviceWorker.controller);

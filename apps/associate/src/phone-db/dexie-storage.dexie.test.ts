@@ -4,7 +4,8 @@ import { aBooking, aDevice, aReply, createVirtualAlarm, describeStorageContract 
 import { afterEach, expect, test } from "vitest";
 import { AisleDatabase } from "./database.ts";
 import { createDexieStorage, readState } from "./dexie-storage.ts";
-import { openAll, TEST_ROW_KEYS } from "./testing/test-row-keys.ts";
+import { openAll } from "./testing/row-keys.ts";
+import { TEST_ROW_KEYS } from "./testing/test-row-keys.ts";
 import { openDoor } from "./with-database.ts";
 
 const opened: AisleDatabase[] = [];
@@ -36,9 +37,9 @@ describeStorageContract("Dexie", async () => {
       outbox: await db.outbox.orderBy("order").toArray(),
       rows: {
         associates: await db.associates.toArray(),
-        customers: await openAll(db, "customers"),
+        customers: await openAll(db, "customers", TEST_ROW_KEYS),
         locations: await db.locations.toArray(),
-        orders: await openAll(db, "orders"),
+        orders: await openAll(db, "orders", TEST_ROW_KEYS),
       },
       stock: await db.stock.toArray(),
       parts: await db.parts.toArray(),

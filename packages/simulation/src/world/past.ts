@@ -14,20 +14,26 @@ export async function createPast(database: OwnersDatabase): Promise<Past> {
   const tables = await readTables(database);
   for (const moment of ["beginning", "backup"]) {
     await database.execute(`create schema ${moment}`);
-    for (const table of tables) await database.execute(`create unlogged table ${moment}.${table} (like public.${table})`);
+    for (const { name } of tables)
+      await database.execute(`create unlogged table ${moment}.${name} (like public.${name} including generated)`);
   }
   for (const moment of ["public", "beginning", "backup"]) {
     // It locks a table whole when it cuts off its empty end: a wait that no story asked for.
-    for (const table of tables) await database.execute(`alter table ${moment}.${table} set (autovacuum_enabled = false)`);
+    for (const { name } of tables) await database.execute(`alter table ${moment}.${name} set (autovacuum_enabled = false)`);
   }
   const copy = (from: string, to: string) =>
     database.execute(
       `begin; set local lock_timeout = 0;
        ${tables
-         .map((table) => `delete from ${to}.${table};`)
+         .map(({ name }) => `delete from ${to}.${name};`)
          .toReversed()
          .join("\n")}
-       ${tables.map((table) => `insert into ${to}.${table} overriding system value table ${from}.${table};`).join("\n")}
+       ${tables
+         .map(
+           ({ name, columns }) =>
+             `insert into ${to}.${name} (${columns}) overriding system value select ${columns} from ${from}.${name};`,
+         )
+         .join("\n")}
        commit`,
     );
   return {
@@ -41,18 +47,23 @@ export async function createPast(database: OwnersDatabase): Promise<Past> {
   };
 }
 
+/** `columns`: those that are written, as a list for SQL. */
+type Table = { readonly name: string; readonly columns: string };
+
 /** Every table, each after those that its foreign keys point at. */
-async function readTables(database: OwnersDatabase): Promise<string[]> {
-  const tables = await database.query<{ name: string; needs: string[] }>(
-    `select c.relname as name, array(select distinct p.relname::text from pg_constraint k join pg_class p on p.oid = k.confrelid
+async function readTables(database: OwnersDatabase): Promise<readonly Table[]> {
+  const tables = await database.query<Table & { needs: string[] }>(
+    `select c.relname as name, (select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
+       where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns, array(select distinct p.relname::text from pg_constraint k join pg_class p on p.oid = k.confrelid
        where k.conrelid = c.oid and k.contype = 'f' and p.oid <> c.oid) as needs
      from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'migration' order by 1`,
   );
-  const placed: string[] = [];
+  const placed: Table[] = [];
+  const isPlaced = (name: string) => placed.some((table) => table.name === name);
   while (placed.length < tables.length) {
-    const next = tables.find(({ name, needs }) => !placed.includes(name) && needs.every((each) => placed.includes(each)));
+    const next = tables.find(({ name, needs }) => !isPlaced(name) && needs.every(isPlaced));
     if (!next) throw new Error("tables point at each other in a ring");
-    placed.push(next.name);
+    placed.push(next);
   }
   return placed;
 }

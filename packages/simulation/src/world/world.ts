@@ -136,7 +136,8 @@ export function createWorld(ground: Ground, story: Story, sabotage: Sabotage): W
     const number = world.phones.length + 1;
     const device = twinOf?.device ?? (idOf(100 + number) as DeviceId);
     const token = `phone-${number}`.padEnd(43, "x");
-    const by = twinOf?.by ?? PEOPLE.filter((person) => person.store === store)[number % 2]?.id ?? PEOPLE[0]?.id;
+    const team = PEOPLE.filter((person) => person.store === store);
+    const by = twinOf?.by ?? team[number % team.length]?.id ?? PEOPLE[0]?.id;
     const disk = createDisk(held);
     const watch: PhoneWatch = twinOf ? twinOf.watch.copy() : createPhoneWatch();
     const phone: Phone = {

@@ -4,7 +4,7 @@ import { useDeferredValue, useMemo, useState } from "react";
 import { useClients } from "../../queries/clients.ts";
 import { usePeopleSearch } from "../../queries/people.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
-import { clientPath, newClientPath } from "../../routes.ts";
+import { clientPath, newClientPath, routes } from "../../routes.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -13,6 +13,7 @@ import { List } from "../../ui/list-row.tsx";
 import { ScreenTitle } from "../../ui/screen.tsx";
 import { SearchField } from "../../ui/search-field.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { darkWords } from "../lock/lock-words.ts";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
 import css from "./clients-screen.module.css";
 import { PersonRow } from "./person-row.tsx";
@@ -21,8 +22,28 @@ import { phoneWords } from "./phone-words.ts";
 const PAGE = 60;
 const MOST_FOUND = 100;
 
-/** One's own clients, the store's, and whoever is looked for among them. */
+/** Clients, unless this phone has put them away. */
 export function ClientsScreen() {
+  const { dark } = useReadyPhone();
+  if (dark === null) return <KnownClientsScreen />;
+  return (
+    <PhoneScreen tab="Clients">
+      <ScreenTitle>Clients</ScreenTitle>
+      <EmptyState
+        action={
+          <ButtonLink look="ghost" href={routes.signIn}>
+            Sign in
+          </ButtonLink>
+        }
+      >
+        {darkWords(dark)}
+      </EmptyState>
+    </PhoneScreen>
+  );
+}
+
+/** One's own clients, the store's, and whoever is looked for among them. */
+function KnownClientsScreen() {
   const { session } = useReadyPhone();
   const clients = useClients();
   const search = usePeopleSearch(clients);

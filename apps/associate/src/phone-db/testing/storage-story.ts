@@ -12,7 +12,7 @@ import { createDexieStorage } from "../dexie-storage.ts";
 import { createHonestOutbox } from "../honest-outbox.ts";
 import { openDoor } from "../with-database.ts";
 import type { FailingIdb, Failure } from "./failing-idb.ts";
-import { openAll, TEST_ROW_KEYS } from "./test-row-keys.ts";
+import { makeRowKeys, openAll } from "./row-keys.ts";
 
 export type StoryVerdict = {
   /** Storage operations of the story, and whether the fault came to pass. */
@@ -44,6 +44,7 @@ export type StoryOptions = {
 export async function tellStory(options: StoryOptions): Promise<StoryVerdict> {
   const { idb, fault, name, deadlineMs, createOutbox = createHonestOutbox } = options;
   const customer = aCustomer();
+  const keys = await makeRowKeys();
   const patches = [aPatch("store:downtown", { from: 0, to: 5 }, { rows: { customers: [customer] } })];
   const headOffice = createSmallHeadOffice({ patches });
   const [saved, denied]: [string[], string[]] = [[], []];
@@ -51,7 +52,7 @@ export async function tellStory(options: StoryOptions): Promise<StoryVerdict> {
   const open = (deadlines: Parameters<typeof openDoor>[1] = {}) => {
     const database = new AisleDatabase(name);
     const door = openDoor(database, deadlines);
-    return { database, door, storage: createOutbox(createDexieStorage(door, TEST_ROW_KEYS), door) };
+    return { database, door, storage: createOutbox(createDexieStorage(door, keys), door) };
   };
   const exchange = (storage: SyncStorage) =>
     exchangeOnce(
@@ -89,7 +90,7 @@ export async function tellStory(options: StoryOptions): Promise<StoryVerdict> {
   const again = open();
   for (let turn = 0; turn < 5; turn++) await exchange(again.storage);
   const stuck = await again.database.outbox.where({ outcomeAt: 0 }).count();
-  const rows = await openAll(again.database, "customers");
+  const rows = await openAll(again.database, "customers", keys);
   again.database.close();
   const { effects } = headOffice;
   return {
