@@ -12,6 +12,7 @@ export const routes = {
   check: "/check",
   signIn: "/sign-in",
   join: "/join",
+  phones: "/phones",
   design: "/design",
 } as const;
 

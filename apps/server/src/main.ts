@@ -136,6 +136,7 @@ function greet(server: RunningServer, config: Config): void {
   const demo = config.demo ? "          PIN 246810 (Maya, associate) · 135790 (Sam, manager)" : "";
   say("");
   say(`Open   ${server.url}${demo}`);
+  say("Phone  npm run aisle -- add-phone STORE          a code that adds one more phone");
   say(`Stop   Ctrl-C${config.databaseUrl === null ? "     Start afresh  npm run demo:reset" : ""}`);
   say("");
 }

@@ -162,6 +162,11 @@ function readCopy(text: string): Copy[] {
 
 const SHELF = "aisle-outbox-copy";
 
+/** Takes every copy off the shelf, for a phone that begins anew. */
+export async function clearShelf(): Promise<void> {
+  if ("caches" in globalThis) await caches.delete(SHELF);
+}
+
 /** The shelf in the browser's Cache Storage, which keeps its own files. Without a secure context there is none, and nothing is kept. */
 export function openShelf(): Shelf {
   const open = () => ("caches" in globalThis ? caches.open(SHELF) : null);

@@ -63,3 +63,18 @@ function inTheWayOf({ rows, carried }: Kept): InTheWay {
     ],
   };
 }
+
+/**
+ * Takes everything off this phone, its id and its key too, for one that was taken out of use; false, and nothing is removed,
+ * while something waits that was not put into a package.
+ */
+export function becomeNew(door: DatabaseDoor): Promise<boolean> {
+  return door.bulk((db) =>
+    db.transaction("rw", db.tables, async () => {
+      const waiting = await db.outbox.where({ outcomeAt: 0 }).toArray();
+      if (waiting.some((row) => row.packedAt === undefined)) return false;
+      for (const table of db.tables) await table.clear();
+      return true;
+    }),
+  );
+}

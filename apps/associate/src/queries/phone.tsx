@@ -90,6 +90,8 @@ export type Phone =
   | { readonly state: "opening" }
   /** The phone's storage cannot be opened at all; `again` tries once more. */
   | { readonly state: "unusable"; readonly again: () => void }
+  /** Head office took this phone out of use: it leaves what is unsent there, and forgets the rest. */
+  | { readonly state: "leaving"; readonly isGone: boolean }
   /** No manager has added this phone, or head office does not know it any more. */
   | ({ readonly state: "not-joined" } & OpenedPhone)
   | ({ readonly state: "signed-out" } & OpenedPhone)
@@ -150,11 +152,12 @@ function OpenedPhoneProvider({ open, children }: { readonly open: OpenPhone; rea
   return <PhoneContext value={phone}>{children}</PhoneContext>;
 }
 
-function phoneOf(open: OpenPhone, { joined, shift, vault, idlePlace, isStarted, locations }: PhoneFacts): Phone {
+function phoneOf(open: OpenPhone, { farewell, joined, shift, vault, idlePlace, isStarted, locations }: PhoneFacts): Phone {
   const { database, door, watch, catalogue, stock, sync, storage, deviceId } = open;
   const { lookIn, askForStores, askForTeam, signIn, enter, signOut } = open.shifts;
   const asked = { lookIn, askForStores, askForTeam, signIn, enter, ...open.joining };
   const opened: OpenedPhone = { database, door, watch, status: sync.status, ...asked };
+  if (farewell) return { state: "leaving", isGone: farewell === "gone" };
   if (!joined) return { state: "not-joined", ...opened };
   if (!shift) return { state: "signed-out", ...opened };
   const isOpen = vault.kind === "open" && vault.associateId === shift.associate.associateId;

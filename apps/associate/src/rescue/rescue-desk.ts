@@ -24,6 +24,6 @@ export function createRescueDesk(options: { readonly url: string }): RescueDesk 
   };
 }
 
-function toBase64(bytes: Uint8Array<ArrayBuffer>): string {
+export function toBase64(bytes: Uint8Array<ArrayBuffer>): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }

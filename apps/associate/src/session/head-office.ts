@@ -13,6 +13,7 @@ type AppClient = TRPCClient<AppRouter>;
 export const UNREACHABLE = "unreachable";
 
 const DEADLINE_MS = 8000;
+const DEPOSIT_DEADLINE_MS = 60_000;
 
 const client: AppClient = createTRPCClient<AppRouter>({ links: [headOfficeLink("/trpc")] });
 
@@ -64,6 +65,50 @@ export async function askForLease(): Promise<Lease | typeof UNREACHABLE | "sign-
 export function askToResume(asked: { readonly associateId: AssociateId; readonly ticket: string }): Promise<"resumed" | "ended"> {
   return client.vault.resume.mutate(asked, { signal: AbortSignal.timeout(DEADLINE_MS) });
 }
+
+/** What a phone that was taken out of use seals its unsent work with. */
+export function askForLastKey(): Promise<string> {
+  return reached(client.phones.rescueKey.mutate(undefined, { signal: AbortSignal.timeout(DEADLINE_MS) }));
+}
+
+export async function leaveDeposit(sealed: string): Promise<"kept" | "not-kept"> {
+  const answer = await reached(client.phones.deposit.mutate({ sealed }, { signal: AbortSignal.timeout(DEPOSIT_DEADLINE_MS) }));
+  return answer !== UNREACHABLE && answer.kind === "kept" ? "kept" : "not-kept";
+}
+
+export async function tellGone(): Promise<void> {
+  await reached(client.phones.gone.mutate(undefined, { signal: AbortSignal.timeout(DEADLINE_MS) }));
+}
+
+export type PhoneOfStore = Awaited<ReturnType<AppClient["phones"]["list"]["query"]>>[number];
+export type PhoneDeposits = Awaited<ReturnType<AppClient["phones"]["one"]["query"]>>["deposits"];
+export type ShownCode = Awaited<ReturnType<AppClient["phones"]["addCode"]["mutate"]>>;
+
+type Reached<Call extends (...asked: never[]) => Promise<unknown>> = Promise<Awaited<ReturnType<Call>> | typeof UNREACHABLE>;
+
+export type PhoneDesk = {
+  readonly list: () => Reached<AppClient["phones"]["list"]["query"]>;
+  readonly deposits: (deviceId: string) => Promise<PhoneDeposits | typeof UNREACHABLE>;
+  readonly addCode: (locationId: string, phoneName: string) => Promise<ShownCode | typeof UNREACHABLE>;
+  readonly codeUse: (code: string) => Reached<AppClient["phones"]["codeUse"]["mutate"]>;
+  readonly revoke: (deviceId: string) => Reached<AppClient["phones"]["revoke"]["mutate"]>;
+  readonly takeDepositIn: (depositId: string) => Reached<AppClient["phones"]["takeDepositIn"]["mutate"]>;
+};
+
+/** What a manager does with the phones of their stores. Each rejects, or says that there is no signal. */
+export const phoneDesk: PhoneDesk = {
+  list: () => reached(client.phones.list.query(undefined, { signal: AbortSignal.timeout(DEADLINE_MS) })),
+  deposits: async (deviceId: string) => {
+    const one = await reached(client.phones.one.query({ deviceId }, { signal: AbortSignal.timeout(DEADLINE_MS) }));
+    return one === UNREACHABLE ? one : one.deposits;
+  },
+  addCode: (locationId: string, phoneName: string) =>
+    reached(client.phones.addCode.mutate({ locationId, phoneName }, { signal: AbortSignal.timeout(DEADLINE_MS) })),
+  codeUse: (code: string) => reached(client.phones.codeUse.mutate({ code }, { signal: AbortSignal.timeout(DEADLINE_MS) })),
+  revoke: (deviceId: string) => reached(client.phones.revoke.mutate({ deviceId }, { signal: AbortSignal.timeout(DEADLINE_MS) })),
+  takeDepositIn: (depositId: string) =>
+    reached(client.phones.takeDepositIn.mutate({ depositId }, { signal: AbortSignal.timeout(DEPOSIT_DEADLINE_MS) })),
+};
 
 /** Ends the shift at head office too. Without signal it ends there by itself, hours later; this phone forgets it at once. */
 export async function tellSignedOut(): Promise<void> {

@@ -20,7 +20,7 @@ import { askForDurability } from "../phone-db/durability.ts";
 import { createHonestOutbox } from "../phone-db/honest-outbox.ts";
 import { keepDoor } from "../phone-db/keep-door.ts";
 import { keepReserve } from "../phone-db/room.ts";
-import { createSecondCopy, openShelf } from "../phone-db/second-copy.ts";
+import { clearShelf, createSecondCopy, openShelf } from "../phone-db/second-copy.ts";
 import { createWatch, type Watch } from "../phone-db/watch.ts";
 import { type DatabaseDoor, openDoor } from "../phone-db/with-database.ts";
 import { keepJoined, readPhoneKey } from "../phone-proof/phone-key.ts";
@@ -39,17 +39,21 @@ import { shareVault } from "../vault/vault-tabs.ts";
 import { APP_VERSION } from "./app-version.ts";
 import type { Asked } from "./asked.ts";
 import { checkPhone, type PhoneCheck } from "./check-phone.ts";
+import { sayFarewell } from "./farewell.ts";
 import { watchFocus } from "./focus.ts";
 import { askForAccount } from "./head-office.ts";
 import { createJoining, type Joining } from "./joining.ts";
 import { keepLease } from "./keep-lease.ts";
 import { createOwnSession } from "./own-session.ts";
+import { readHealth } from "./phone-health.ts";
 import { locationOf, type Shift } from "./session.ts";
 import { createShifts, readShift, rememberStore, type Shifts } from "./shifts.ts";
 
 export type PhoneFacts = {
   /** As whom head office has this phone; null for a phone nobody has added. */
   readonly joined: JoinedAs | null;
+  /** Set once head office has said that this phone was taken out of use. */
+  readonly farewell: "leaving" | "gone" | null;
   readonly shift: Shift | null;
   readonly vault: VaultState;
   /** Where it locks after how long. */
@@ -113,7 +117,8 @@ async function putTogether(): Promise<OpenPhone> {
   const beThisPhone = async () => {
     const key = await readPhoneKey(door);
     if (!key?.joined) return;
-    signAs({ deviceId, privateKey: key.privateKey, onRefused: () => void notOurs().catch(report) });
+    const onRefused = (why: "join" | "revoked") => void (why === "join" ? notOurs() : leave()).catch(report);
+    signAs({ deviceId, privateKey: key.privateKey, onRefused });
     facts.change({ joined: key.joined });
   };
   /** Head office does not know this phone any more: it is added again, and what waits on it stays. */
@@ -121,6 +126,19 @@ async function putTogether(): Promise<OpenPhone> {
     signAs(null);
     facts.change({ joined: null });
     await keepJoined(door, null);
+  };
+  let leaving: Promise<unknown> | null = null;
+  /** Head office took this phone out of use. Where it cannot leave now, the next contact says so again. */
+  const leave = async () => {
+    if (leaving !== null || facts.current().farewell === "gone") return;
+    facts.change({ farewell: "leaving" });
+    const saying = sayFarewell({ door, deviceId, lock: () => vault.lock(), clearCopies: clearShelf });
+    leaving = saying.catch(report);
+    const farewell = await saying.finally(() => {
+      leaving = null;
+    });
+    facts.change({ farewell: farewell === "gone" ? "gone" : "leaving" });
+    if (farewell === "gone") signAs(null);
   };
   await beThisPhone();
   const joining = createJoining({
@@ -146,8 +164,12 @@ async function putTogether(): Promise<OpenPhone> {
   const sync = startSync({
     storage,
     report,
-    identity: () => (facts.current().shift && facts.current().joined ? { device: deviceId, app: APP_VERSION } : null),
+    identity: () =>
+      facts.current().shift && facts.current().joined && !facts.current().farewell
+        ? { device: deviceId, app: APP_VERSION }
+        : null,
     ready: own.ready,
+    health: () => readHealth(door),
   });
   const rows = createOpenedRows({
     database,
@@ -286,6 +308,7 @@ async function readFacts(database: AisleDatabase): Promise<Omit<PhoneFacts, "vau
   ]);
   const hasCatalogue = sync?.key === "sync" && sync.catalogue !== null;
   return {
+    farewell: null,
     joined: phoneKey?.key === "phone-key" ? phoneKey.joined : null,
     shift,
     idlePlace: idle?.value === "desk" ? "desk" : "floor",

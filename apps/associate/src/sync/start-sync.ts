@@ -1,3 +1,4 @@
+import type { PhoneHealth } from "@aisle/protocol";
 import {
   createObserved,
   createSyncLoop,
@@ -33,13 +34,15 @@ export function startSync(deps: {
   /** Who is signed in, asked before every exchange. */
   readonly identity: () => Identity | null;
   /** Brings the session to whoever holds the phone, before every exchange; rejects without signal. */
+  /** How this phone is; told with each exchange. */
+  readonly health?: () => Promise<PhoneHealth | undefined>;
   readonly ready?: () => Promise<"ready" | "sign-in-again">;
   /** Told of storage faults; they are for the diary of the phone, not for the screen. */
   readonly report: (fault: unknown) => void;
   /** Where head office is; by default where this page came from. */
   readonly origin?: string;
 }): PhoneSync {
-  const { storage, identity, report, ready, origin = "" } = deps;
+  const { storage, identity, report, ready, health, origin = "" } = deps;
   const shown = createObserved<SyncStatus>(FIRST_STATUS);
   const tabs = joinTabs({
     status: () => loop.status.current(),
@@ -50,7 +53,7 @@ export function startSync(deps: {
     pokeUrl: `${origin}/poke`,
     onHidden: () => storage.endGrace().catch(report),
   });
-  const transport = createTrpcTransport({ url: `${origin}/trpc`, ...(ready && { ready }) });
+  const transport = createTrpcTransport({ url: `${origin}/trpc`, ...(ready && { ready }), ...(health && { health }) });
   const loop: SyncLoop = createSyncLoop({
     storage,
     identity,

@@ -1,3 +1,4 @@
+import type { PhoneHealth } from "@aisle/protocol";
 import type { AppRouter } from "@aisle/server/router";
 import type { Compare, Transport } from "@aisle/sync";
 import { createTRPCClient, TRPCClientError } from "@trpc/client";
@@ -14,14 +15,17 @@ const KEEPALIVE_CHARACTERS = 20_000;
 export function createTrpcTransport(options: {
   readonly url: string;
   readonly ready?: () => Promise<"ready" | "sign-in-again">;
+  /** How this phone is, for whoever looks after it. */
+  readonly health?: () => Promise<PhoneHealth | undefined>;
 }): Transport & { readonly compare: Compare } {
-  const { url, ready } = options;
+  const { url, ready, health } = options;
   const client = createTRPCClient<AppRouter>({ links: [headOfficeLink(url, kept)] });
   return {
     exchange: async (request, signal) => {
       if (ready && (await ready()) === "sign-in-again") return { kind: "sign-in-again" };
       try {
-        return await client.sync.exchange.mutate(request, { signal });
+        const said = await health?.();
+        return await client.sync.exchange.mutate(said ? { ...request, health: said } : request, { signal });
       } catch (fault) {
         if (!(fault instanceof TRPCClientError) || signal.aborted) throw fault;
         // Which phone this is comes before who is on it: whoever runs this phone has been told, and has it seen to.

@@ -18,6 +18,10 @@ export const USAGE = `Usage: npm run aisle -- import products|inventory|stores|c
 Ends with 0 when every row was taken, 65 when some were left out, 1 when nothing could be done, 2 when the command is
 wrong, 78 when a setting is. docs/import.md lists the formats.
 
+       npm run aisle -- add-phone STORE [NAME]
+
+Prints a code that adds one phone to a store, once, within 15 minutes. STORE is the store's id.
+
        npm run aisle -- new-epoch
 
 After putting back a copy of the database: tells every phone, so that what was lost is offered again.

@@ -1,4 +1,5 @@
-import type { Database } from "@aisle/db";
+import { type Database, OFFICE } from "@aisle/db";
+import { addPhoneInWords } from "../phones/add-phone-in-words.ts";
 import { beginEpoch } from "../sync/database-life.ts";
 import { readArguments, USAGE } from "./arguments.ts";
 import { ImportFault, UsageFault } from "./import-fault.ts";
@@ -33,6 +34,11 @@ export async function runImport(
       await using restored = await openDatabase();
       await beginEpoch(restored);
       out.write(NEW_EPOCH);
+      return 0;
+    }
+    if (argv[0] === "add-phone" && argv[1] !== undefined) {
+      await using chain = await openDatabase();
+      out.write(await addPhoneInWords(chain.as(OFFICE), { locationId: argv[1], phoneName: argv.slice(2).join(" "), now: now() }));
       return 0;
     }
     const command = readArguments(argv, now());

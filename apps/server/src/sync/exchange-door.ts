@@ -2,6 +2,7 @@ import type { Outcome, Reply } from "@aisle/protocol";
 import { TRPCError } from "@trpc/server";
 import type { App } from "../app.ts";
 import type { Phone } from "../phones/phone-proof.ts";
+import { noteContact } from "../phones/phone-contact.ts";
 import { provenPhone, type RequestContext, sessionOn } from "../trpc.ts";
 import { incidentOf } from "../web/api-error.ts";
 import { exchange } from "./exchange.ts";
@@ -19,12 +20,14 @@ export async function answerExchange(ctx: RequestContext, asked: Parameters<type
     app.events.askedToWait();
     return { kind: "try-later", afterMs: entry.afterMs };
   }
+  const faulted = (fault: unknown) => app.events.requestFaulted(fault, incidentOf(new Error("contact")), "sync.exchange");
   try {
     const phone = await provenPhone(ctx);
     const session = await sessionOn(phone, ctx);
     if (phone.deviceId !== asked.device) app.noteSecurity({ kind: "other-phone-named", deviceId: phone.deviceId });
     const reply = await exchange(app.exchange, session, asked);
     if (reply.kind === "ok") noteForgeries(app, reply.outcomes, phone);
+    if (session) noteContact(app.database, { ...phone, appVersion: asked.app, health: asked.health }).catch(faulted);
     return reply;
   } catch (fault) {
     if (fault instanceof TRPCError) throw fault;

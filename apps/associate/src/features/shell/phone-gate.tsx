@@ -29,7 +29,7 @@ const PAGES_FOR_ANY_PHONE: readonly string[] = [routes.design];
 export function PhoneGate({ children }: { readonly children: ReactNode }) {
   const phone = usePhone();
   const path = usePathname();
-  const open = phone.state === "not-joined" ? PAGES_FOR_ANY_PHONE : OPEN_PAGES;
+  const open = phone.state === "not-joined" || phone.state === "leaving" ? PAGES_FOR_ANY_PHONE : OPEN_PAGES;
   if (open.includes(path)) return children;
   switch (phone.state) {
     case "opening":
@@ -37,6 +37,8 @@ export function PhoneGate({ children }: { readonly children: ReactNode }) {
       return null;
     case "unusable":
       return <UnusableScreen again={phone.again} />;
+    case "leaving":
+      return <LeavingScreen isGone={phone.isGone} />;
     case "not-joined":
       return (
         <Suspense>
@@ -70,6 +72,19 @@ export function PhoneGate({ children }: { readonly children: ReactNode }) {
         </>
       );
   }
+}
+
+function LeavingScreen({ isGone }: { readonly isGone: boolean }) {
+  return (
+    <Screen foot={isGone && <Button onPress={() => location.replace(routes.join)}>Add it as a new phone</Button>}>
+      <ScreenTitle size="long">This phone was taken out of use</ScreenTitle>
+      <EmptyState>
+        {isGone
+          ? "What was not sent is at head office now, sealed: a manager takes it in. Everything else is off this phone."
+          : "It leaves what was not sent with head office, sealed, and then forgets everything. Nothing is removed before that is done. Keep Aisle open."}
+      </EmptyState>
+    </Screen>
+  );
 }
 
 function UnusableScreen({ again }: { readonly again: () => void }) {

@@ -9,6 +9,7 @@ import { SignInScreen } from "./sign-in-screen.tsx";
 export function SwitchPerson() {
   const phone = usePhone();
   const router = useRouter();
-  if (phone.state === "opening" || phone.state === "unusable" || phone.state === "not-joined") return null;
+  if (phone.state === "opening" || phone.state === "unusable" || phone.state === "not-joined" || phone.state === "leaving")
+    return null;
   return <SignInScreen phone={phone} onDone={() => router.replace(routes.today)} />;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { localTime } from "@aisle/domain";
+import { localTime, may } from "@aisle/domain";
 import { useOutboxCounts } from "../../queries/outbox.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { useLastHeard, useStock, useStorage } from "../../queries/phone-status.ts";
@@ -45,6 +45,9 @@ export function StoreScreen() {
             <ListRow href={routes.saveActions} title="Save unsent actions" sub="For a phone that is dying, broken or leaving" />
           )}
           <TakeInRow />
+          {may(associate.role, "see-phones") && (
+            <ListRow href={routes.phones} title="Phones" sub="Add one, see how they are, take one out of use" />
+          )}
         </List>
       </Block>
       <LockBlock />
