@@ -22,6 +22,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
+  // Guesses of one test are not counted against the next.
+  await database.query("delete from wrong_try");
   clock = createFakeClock(Date.now());
   server = await startServer({
     databaseUrl: database.url,

@@ -1,8 +1,8 @@
 import type { Outcome, Reply } from "@aisle/protocol";
 import { TRPCError } from "@trpc/server";
 import type { App } from "../app.ts";
-import type { Phone } from "../phones/phone-proof.ts";
 import { noteContact } from "../phones/phone-contact.ts";
+import type { Phone } from "../phones/phone-proof.ts";
 import { provenPhone, type RequestContext, sessionOn } from "../trpc.ts";
 import { incidentOf } from "../web/api-error.ts";
 import { exchange } from "./exchange.ts";
