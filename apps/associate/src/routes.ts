@@ -13,6 +13,7 @@ export const routes = {
   signIn: "/sign-in",
   join: "/join",
   phones: "/phones",
+  welcome: "/welcome",
   design: "/design",
 } as const;
 

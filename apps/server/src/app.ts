@@ -142,6 +142,7 @@ export async function createApp(options: {
       wake.poke(feeds, deviceId);
     },
     next: load.next,
+    withoutPermissionChecks: options.withoutPermissionChecks === true,
     ...options.overrides,
   };
   const { secrets, proof } = options;

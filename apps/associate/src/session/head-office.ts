@@ -17,6 +17,9 @@ const DEPOSIT_DEADLINE_MS = 60_000;
 
 const client: AppClient = createTRPCClient<AppRouter>({ links: [headOfficeLink("/trpc")] });
 
+/** For what proves who somebody is: proofs.ts. */
+export const proofClient: AppClient["proof"] = client.proof;
+
 /** What somebody may know who stands before head office as nobody. */
 export function askAtTheDoor(): Promise<Awaited<ReturnType<typeof client.phones.door.query>> | typeof UNREACHABLE> {
   return reached(client.phones.door.query(undefined, { signal: AbortSignal.timeout(DEADLINE_MS) }));

@@ -17,6 +17,8 @@ export type CommandContext = {
   readonly changes: Changes;
   readonly actor: Actor;
   readonly commandId: string;
+  /** Whether whoever acts may do this there. What they may not is answered like what does not exist. */
+  readonly mayAt: (action: Action, locationId: string) => boolean;
   /** Head office's clock, epoch milliseconds. */
   readonly now: number;
   readonly locations: ReadonlyMap<string, Location>;

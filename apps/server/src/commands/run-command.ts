@@ -1,4 +1,3 @@
-import { may } from "@aisle/domain";
 import { type ArgsOf, COMMANDS, type CommandName, whereOf } from "@aisle/protocol";
 import type { TakenCommand } from "../sync/outcomes.ts";
 import { type CommandContext, type CommandHandler, type Decision, refused } from "./command-handler.ts";
@@ -20,7 +19,7 @@ export async function runCommand(
   }
   // The one cast: TypeScript cannot tie a name to its own args through a registry; the line above has just checked them.
   const handler = HANDLERS[command.name] as unknown as CommandHandler<CommandName>;
-  if (!may(context.actor.role, handler.needs)) return refused({ code: "not-allowed" });
+  if (!context.mayAt(handler.needs, context.actor.locationId)) return refused({ code: "not-allowed" });
   return handler.handle(args.data as ArgsOf<CommandName>, context);
 }
 

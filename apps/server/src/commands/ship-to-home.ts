@@ -8,14 +8,14 @@ import { applied, type CommandHandler, RefusedAfterAll, refused, StockMoved } fr
 
 export const shipToHome: CommandHandler<"order.ship-to-home"> = {
   needs: "book-order",
-  handle: async (args, { tx, changes, actor, commandId, now, locations, prices, attempt }) => {
+  handle: async (args, { tx, changes, actor, mayAt, commandId, now, locations, prices, attempt }) => {
     const skus = args.lines.map((line) => line.sku);
     if (attempt > 1) await lockStock(tx, skus);
-    const [isCustomer, { bySku, items }] = await Promise.all([
+    const [homeLocationId, { bySku, items }] = await Promise.all([
       keepCustomer(tx, args.customerId),
       readLineKnowledge(tx, skus, locations),
     ]);
-    if (!isCustomer) return refused({ code: "unknown-customer" });
+    if (homeLocationId === null || !mayAt("book-order", homeLocationId)) return refused({ code: "unknown-customer" });
     const destination = locations.get(actor.locationId);
     if (!destination) return refused({ code: "not-allowed" });
 

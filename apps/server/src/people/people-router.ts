@@ -2,7 +2,7 @@ import { type Querying, withTx } from "@aisle/db";
 import { AssociateId, LocationId, may, mayAt, mayLookAfter, ROLES, type Role } from "@aisle/domain";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
-import { type Asking, type PlaceOf, permitted } from "../permitted.ts";
+import { type Asking, notHere, type PlaceOf, permitted } from "../permitted.ts";
 import { makeLink } from "../proofs/one-time-links.ts";
 import { personContext } from "../sessions/person-context.ts";
 import { type ListedSession, readSessionsOf } from "../sessions/session-list.ts";
@@ -66,13 +66,15 @@ export const peopleRouter = router({
     return isTheirs || !asked.ctx.app.checksPermission ? theirPlace(asked) : null;
   }).mutation(async ({ ctx, input }) => {
     const person = await whois(ctx, input.associateId);
-    const moved = await withTx(ctx.app.database, personContext(ctx.session), (tx) => movePerson(tx, person, input.to));
+    const moved = await withTx(ctx.app.database, personContext(ctx.session), async (tx) =>
+      theirs(await movePerson(tx, person, input.to)),
+    );
     ctx.app.exchange.poke(moved.feeds, ctx.session.deviceId);
     return true;
   }),
   leave: permitted("manage-people", Somebody, theirPlace).mutation(async ({ ctx, input }) => {
     const person = await whois(ctx, input.associateId);
-    const gone = await withTx(ctx.app.database, personContext(ctx.session), (tx) => letGo(tx, person));
+    const gone = await withTx(ctx.app.database, personContext(ctx.session), async (tx) => theirs(await letGo(tx, person)));
     ctx.app.exchange.poke(gone.feeds, ctx.session.deviceId);
     return true;
   }),
@@ -82,11 +84,13 @@ export const peopleRouter = router({
     return { token: await makeLink(asMe(ctx), { associateId, madeBy: ctx.session.associateId, now: ctx.app.now() }) };
   }),
   /** PIN, passkeys and sessions open nothing any more; the link lets them make new ones. */
-  startAfresh: permitted("manage-people", Somebody, theirPlace).mutation(async ({ ctx, input }) => {
+  startAfresh: permitted("manage-people", Somebody, theirPlace).mutation(({ ctx, input }) => {
     const { associateId } = input;
-    await withTx(ctx.app.database, personContext(ctx.session), (tx) => forgetProofs(tx, associateId));
-    await forgetTriesOf(asMe(ctx), associateId);
-    return { token: await makeLink(asMe(ctx), { associateId, madeBy: ctx.session.associateId, now: ctx.app.now() }) };
+    return withTx(ctx.app.database, personContext(ctx.session), async (tx) => {
+      theirs(await forgetProofs(tx, associateId));
+      await forgetTriesOf(tx, associateId);
+      return { token: await makeLink(tx, { associateId, madeBy: ctx.session.associateId, now: ctx.app.now() }) };
+    });
   }),
   /** After too many wrong PINs. */
   letTryAgain: permitted("end-sessions", Somebody, theirPlace).mutation(async ({ ctx, input }) => {
@@ -98,6 +102,13 @@ export const peopleRouter = router({
   }),
 });
 
+/** Rolls the transaction back where the database let nothing be changed. */
+function theirs<Value>(value: Value): Exclude<Value, null | false> {
+  if (value === null || value === false) throw notHere();
+  // Boundary: the line above has taken the others out.
+  return value as Exclude<Value, null | false>;
+}
+
 function mustBeBelow(ctx: Asking, role: Role): void {
   const isAllowed = !ctx.app.checksPermission || (may(ctx.session.role, "manage-people") && mayLookAfter(ctx.session.role, role));
   if (!isAllowed) throw new TRPCError({ code: "FORBIDDEN", message: "not for this role" });
@@ -105,6 +116,6 @@ function mustBeBelow(ctx: Asking, role: Role): void {
 
 async function whois(ctx: Asking, associateId: string) {
   const person = await readPerson(asMe(ctx), associateId);
-  if (!person) throw new TRPCError({ code: "NOT_FOUND", message: "nothing here by that name" });
+  if (!person) throw notHere();
   return person;
 }

@@ -39,34 +39,37 @@ export async function changePerson(
   return changed === 0 ? null : { feeds: await tell(tx, person.associateId, [person.locationId]) };
 }
 
-/** Somebody works at another store from now on; their sessions end. */
+/** Somebody works at another store from now on; their sessions end. Null where they are not theirs to move. */
 export async function movePerson(
   tx: Tx,
   person: { readonly associateId: string; readonly locationId: string },
   to: string,
-): Promise<{ feeds: Moved }> {
-  await tx.execute("update associate set location_id = $2 where associate_id = $1", [person.associateId, to]);
+): Promise<{ feeds: Moved } | null> {
+  const moved = await tx.execute("update associate set location_id = $2 where associate_id = $1", [person.associateId, to]);
+  if (moved === 0) return null;
   await endSessionsOf(tx, person.associateId);
   return { feeds: await tell(tx, person.associateId, [person.locationId, to]) };
 }
 
-/** Somebody has left: every session, PIN, passkey and link of theirs ends now; what they did stays theirs. */
+/** Somebody has left: every session, PIN, passkey and link of theirs ends now; what they did stays theirs. Null as above. */
 export async function letGo(
   tx: Tx,
   person: { readonly associateId: string; readonly locationId: string },
-): Promise<{ feeds: Moved }> {
+): Promise<{ feeds: Moved } | null> {
   const { associateId } = person;
-  await tx.execute("update associate set is_active = false, pin_hash = null where associate_id = $1", [associateId]);
-  await forgetProofs(tx, associateId);
+  if (!(await forgetProofs(tx, associateId))) return null;
+  await tx.execute("update associate set is_active = false where associate_id = $1", [associateId]);
   return { feeds: await tell(tx, associateId, [person.locationId]) };
 }
 
-/** Nothing that proved who somebody is does so any more: a stolen phone, a shared PIN, a lost key. */
-export async function forgetProofs(tx: Tx, associateId: string): Promise<void> {
-  await tx.execute("update associate set pin_hash = null where associate_id = $1", [associateId]);
+/** Nothing that proved who somebody is does so any more: a stolen phone, a shared PIN, a lost key. False where they are not theirs to change. */
+export async function forgetProofs(tx: Tx, associateId: string): Promise<boolean> {
+  const changed = await tx.execute("update associate set pin_hash = null where associate_id = $1", [associateId]);
+  if (changed === 0) return false;
   await tx.execute("delete from passkey where associate_id = $1", [associateId]);
   await tx.execute("update one_time_link set used_at = now() where associate_id = $1 and used_at is null", [associateId]);
   await endSessionsOf(tx, associateId);
+  return true;
 }
 
 /** Phones of every store concerned hear of it; the ones where somebody no longer works forget them. */

@@ -13,6 +13,8 @@ export { feedsOf } from "../sync/scope.ts";
 export { createCommandDoor } from "../vault/command-door.ts";
 export { aBooking, exchangeOverHttp, HOME, type Phone } from "./booking.ts";
 export { joinDemo, joinOverHttp } from "./join-over-http.ts";
+export { LAYERS, type Layers, type MatrixFigures, runMatrix, uncovered } from "./matrix/run-matrix.ts";
+export { createGuesser, seedOnePin, trySixTimes } from "./pin-paths.ts";
 export { sealAsPhone } from "./seal-as-phone.ts";
 export { type ItemStock, newId, type SmallChain, seedSmallChain } from "./small-chain.ts";
 export { createApp, startServer, TEST_PRICES, TEST_SECRETS } from "./test-head-office.ts";

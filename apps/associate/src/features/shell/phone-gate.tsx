@@ -19,8 +19,8 @@ const FirstContactScreen = lazy(() =>
 );
 
 /** Pages that need nobody signed in, and of those the ones that need no phone of the chain's either. */
-const OPEN_PAGES: readonly string[] = [routes.design, routes.signIn];
-const PAGES_FOR_ANY_PHONE: readonly string[] = [routes.design];
+const OPEN_PAGES: readonly string[] = [routes.design, routes.signIn, routes.welcome];
+const PAGES_FOR_ANY_PHONE: readonly string[] = [routes.design, routes.welcome];
 
 /**
  * What stands between a page and a phone that is not ready for it. The address stays, so signing in leads to where one wanted

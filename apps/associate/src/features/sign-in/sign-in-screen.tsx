@@ -2,7 +2,7 @@
 
 import { type AssociateId, firstName, PIN_LENGTH } from "@aisle/domain";
 import { useState } from "react";
-import type { OpenedPhone } from "../../queries/phone.tsx";
+import type { OpenedPhone, Team } from "../../queries/phone.tsx";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { List, ListRow } from "../../ui/list-row.tsx";
@@ -13,6 +13,7 @@ import { Sheet } from "../../ui/sheet.tsx";
 import { ROLE_WORDS } from "../../words/role-words.ts";
 import { type DoorPerson, inTheRow } from "./people-at-door.ts";
 import css from "./sign-in.module.css";
+import { StartShift } from "./start-shift.tsx";
 import { type AtTheDoor, useDoorway } from "./use-doorway.ts";
 import { usePin } from "./use-pin.ts";
 
@@ -22,14 +23,16 @@ type SignInScreenProps = { readonly phone: OpenedPhone; readonly onDone?: () => 
 export function SignInScreen({ phone, onDone }: SignInScreenProps) {
   const door = useDoorway(phone);
   const [picked, setPicked] = useState<AssociateId>();
+  const [start, setStart] = useState<{ readonly way: Team["way"]; readonly pin: string }>();
   const [choosing, setChoosing] = useState<"store" | "person">();
   const people = door?.people ?? [];
   const chosen = people.find(({ associateId }) => associateId === picked) ?? people.find(({ isKnown }) => isKnown);
   const asked = door?.store && chosen ? { store: door.store, associateId: chosen.associateId } : undefined;
-  const entry = usePin({ phone, asked, onDone, onStartShift: () => {} });
+  const entry = usePin({ phone, asked, onDone, onStartShift: setStart });
   if (!door) return null;
   const pick = (id: AssociateId) => {
     setPicked(id);
+    setStart(undefined);
     setChoosing(undefined);
     entry.startOver();
   };
@@ -45,7 +48,17 @@ export function SignInScreen({ phone, onDone }: SignInScreenProps) {
         )}
         <div className={css.foot}>
           <Faces people={people} chosen={chosen} onPick={pick} onMore={() => setChoosing("person")} />
-          {chosen && (
+          {chosen && start && (
+            <StartShift
+              associateId={chosen.associateId}
+              way={start.way}
+              onStarted={() => {
+                setStart(undefined);
+                entry.complete(start.pin);
+              }}
+            />
+          )}
+          {chosen && !start && (
             <PinPad
               key={chosen.associateId}
               label={`${firstName(chosen.name)}, enter your PIN`}

@@ -2,7 +2,7 @@
 
 import type { AssociateId } from "@aisle/domain";
 import { useEffect, useState } from "react";
-import type { OpenedPhone, SignInOutcome, StoreName } from "../../queries/phone.tsx";
+import type { OpenedPhone, SignInOutcome, StoreName, Team } from "../../queries/phone.tsx";
 import { pinProblemWords } from "./pin-words.ts";
 
 type Asked = { readonly store: StoreName; readonly associateId: AssociateId };
@@ -17,7 +17,8 @@ export function usePin({
   readonly phone: Pick<OpenedPhone, "signIn">;
   readonly asked: Asked | undefined;
   readonly onDone: (() => void) | undefined;
-  readonly onStartShift: () => void;
+  /** The PIN is right, and a shift has to be begun before it opens anything. */
+  readonly onStartShift: (begun: { readonly way: Team["way"]; readonly pin: string }) => void;
 }) {
   const [pin, setPin] = useState("");
   const [problem, setProblem] = useState<string>();
@@ -35,14 +36,14 @@ export function usePin({
     return () => clearTimeout(over);
   }, [waitsUntil]);
 
-  const tell = (outcome: SignInOutcome) => {
+  const tell = (outcome: SignInOutcome, digits: string) => {
     if (outcome.kind === "signed-in") {
       onDone?.();
       return;
     }
     setPin("");
     if (outcome.kind === "start-shift") {
-      onStartShift();
+      onStartShift({ way: outcome.way, pin: digits });
       return;
     }
     setProblem(pinProblemWords(outcome));
@@ -52,10 +53,13 @@ export function usePin({
     if (!asked) return;
     setIsTrying(true);
     signIn({ ...asked, pin: digits })
-      .then(tell, () => {
-        setPin("");
-        setProblem("This phone's storage stopped answering. Close Aisle and open it again.");
-      })
+      .then(
+        (outcome) => tell(outcome, digits),
+        () => {
+          setPin("");
+          setProblem("This phone's storage stopped answering. Close Aisle and open it again.");
+        },
+      )
       .finally(() => setIsTrying(false));
   };
   return {
