@@ -10,6 +10,7 @@ import { openErasureLedger } from "./customers/erasure-ledger.ts";
 import { readEnv } from "./env.ts";
 import { createLogger } from "./logger.ts";
 import { isPortFree } from "./port.ts";
+import { firstAdminLink } from "./proofs/first-admin.ts";
 import { readSecrets } from "./secrets.ts";
 import { type RunningServer, startServer } from "./start-server.ts";
 
@@ -73,6 +74,7 @@ async function start(): Promise<void> {
   stops.push(server.stop);
   if (stopping) return stopAll();
   greet(server, config);
+  if (!config.demo && config.identityProvider === null) await letFirstIn(databaseUrl, server, config);
 }
 
 function readConfig(): Config {
@@ -138,6 +140,16 @@ function greet(server: RunningServer, config: Config): void {
   say(`Open   ${server.url}${demo}`);
   say("Phone  npm run aisle -- add-phone STORE          a code that adds one more phone");
   say(`Stop   Ctrl-C${config.databaseUrl === null ? "     Start afresh  npm run demo:reset" : ""}`);
+  say("");
+}
+
+/** Where nobody can sign in yet, the administrator's way in. It is printed once, and never logged. */
+async function letFirstIn(databaseUrl: string, server: RunningServer, config: Config): Promise<void> {
+  await using database = createDatabase(databaseUrl, { max: 1 });
+  const token = await firstAdminLink(database, Date.now());
+  if (token === null) return;
+  say(`First  ${config.origin ?? server.url}/welcome#${token}`);
+  say("       lets the administrator in, once, within a day. Import the stores before, if you have not.");
   say("");
 }
 
