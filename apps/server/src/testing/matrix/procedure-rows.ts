@@ -28,7 +28,6 @@ const TOKEN = { token: "made-up" };
 
 /** Every procedure there is. One without a row here fails the test: nobody has said who it is for. */
 export const PROCEDURE_ROWS: Readonly<Record<string, ProcedureRow>> = {
-  "session.stores": look("anyone", nothing),
   "session.team": look("phone", nothing),
   "session.signIn": change("phone", ({ associateId }) => ({ associateId, pin: PIN, app: "matrix" })),
   "session.stepUp": change("own", () => ({ pin: PIN })),
