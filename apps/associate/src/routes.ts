@@ -5,6 +5,8 @@ export const routes = {
   today: "/",
   scan: "/scan",
   clients: "/clients",
+  /** A name that was typed already travels beside the address: session/new-client-name.ts. */
+  newClient: "/client/new",
   store: "/store",
   outbox: "/outbox",
   saveActions: "/save-actions",
@@ -29,11 +31,6 @@ export function itemPath(item: { readonly style: string; readonly sku?: string; 
 
 export function clientPath(clientId: string): string {
   return withQuery("/client", { id: clientId });
-}
-
-/** The form for a new client, its name already filled in when it came from a search that found nobody. */
-export function newClientPath(client: { readonly name?: string } = {}): string {
-  return withQuery("/client/new", { name: client.name });
 }
 
 export function orderPath(orderId: string): string {

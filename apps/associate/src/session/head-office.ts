@@ -15,7 +15,7 @@ export const UNREACHABLE = "unreachable";
 const DEADLINE_MS = 8000;
 const DEPOSIT_DEADLINE_MS = 60_000;
 
-const client: AppClient = createTRPCClient<AppRouter>({ links: [headOfficeLink("/trpc")] });
+export const client: AppClient = createTRPCClient<AppRouter>({ links: [headOfficeLink("/trpc")] });
 
 /** For what proves who somebody is: proofs.ts. */
 export const proofClient: AppClient["proof"] = client.proof;
@@ -132,7 +132,7 @@ function isUnknownPerson(fault: unknown): boolean {
   return fault instanceof TRPCClientError && (fault.data?.code === "UNAUTHORIZED" || fault.data?.code === "FORBIDDEN");
 }
 
-async function reached<Value>(
+export async function reached<Value>(
   asked: Promise<Value>,
   isOurs: (fault: unknown) => boolean = () => false,
 ): Promise<Value | typeof UNREACHABLE> {

@@ -4,6 +4,8 @@ import { addressLine, type CustomerId, DAY, firstName, formatMoney } from "@aisl
 import { useSearchParams } from "next/navigation";
 import { useEffect } from "react";
 import { type Client, useClient, useClientOrders, useColleagues } from "../../queries/clients.ts";
+import { useLook } from "../../queries/looks.ts";
+import { useHasNetwork } from "../../queries/network.ts";
 import { useBookingOf } from "../../queries/orders.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
 import { useNow } from "../../queries/promise.ts";
@@ -19,8 +21,11 @@ import { Block, ScreenTitle } from "../../ui/screen.tsx";
 import { useBack } from "../../ui/use-back.ts";
 import { arrivesWords, isOpen, numberWords, stateChip } from "../../words/booking-words.ts";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
+import { ClientCare } from "./client-care.tsx";
+import { ClientConsents } from "./client-consents.tsx";
 import { ClientNotes } from "./client-notes.tsx";
 import css from "./client-screen.module.css";
+import { useOpenClient } from "./open-sheet.tsx";
 import { OrderRow } from "./order-row.tsx";
 import { phoneWords } from "./phone-words.ts";
 
@@ -38,13 +43,35 @@ export function ClientScreen() {
   if (client === null)
     return (
       <PhoneScreen back={back}>
-        <ScreenTitle>Not a client of this store</ScreenTitle>
-        <EmptyState action={<ButtonLink href={routes.clients}>Find a client</ButtonLink>}>
-          This phone only knows the clients of its own store. Look for them by name or phone number.
-        </EmptyState>
+        <NotInMyDay customerId={customerId} />
       </PhoneScreen>
     );
   return <OneClient client={client} back={back} />;
+}
+
+/** Somebody of the store perhaps, but not of this phone: opened through head office, or looked for. */
+function NotInMyDay({ customerId }: { readonly customerId: CustomerId }) {
+  const opening = useOpenClient();
+  const hasNetwork = useHasNetwork();
+  return (
+    <>
+      <ScreenTitle>Not in your day</ScreenTitle>
+      <EmptyState
+        action={
+          hasNetwork && customerId !== "" ? (
+            <Button isBusy={opening.isBusy} onPress={() => void opening.open(customerId)}>
+              Open this client
+            </Button>
+          ) : (
+            <ButtonLink href={routes.clients}>Find a client</ButtonLink>
+          )
+        }
+      >
+        {opening.problem ?? "This phone holds the clients of your day. Opening another one needs signal, and is written down."}
+      </EmptyState>
+      {opening.sheets}
+    </>
+  );
 }
 
 function OneClient({ client, back }: { readonly client: Client; readonly back: { readonly onPress: () => void } }) {
@@ -59,6 +86,7 @@ function OneClient({ client, back }: { readonly client: Client; readonly back: {
   const first = firstName(name);
   const isServed = focus.client?.customerId === customerId;
   useEffect(() => rememberClient(customerId), [rememberClient, customerId]);
+  useLook(customerId);
   const open = orders.map(bookingOf).filter(({ state }) => isOpen(state));
   const bought = orders.flatMap((shown) =>
     shown.kind === "head-office" && shown.order.state === "delivered" && now - Date.parse(shown.order.bookedAt) < YEAR_MS
@@ -160,10 +188,9 @@ function OneClient({ client, back }: { readonly client: Client; readonly back: {
       )}
       <Block heading="Reach">
         <p className={css.quiet}>{[phoneWords(phone), client.email].filter(Boolean).join(" · ") || "No number or e-mail yet"}</p>
-        <p className={css.quiet}>
-          Texts {yesNo(consent.text)} · e-mail {yesNo(consent.email)} · calls {yesNo(consent.call)}
-        </p>
       </Block>
+      <ClientConsents client={client} />
+      <ClientCare client={client} />
     </PhoneScreen>
   );
 }
@@ -173,10 +200,6 @@ const DATE = new Intl.DateTimeFormat("en-US", { month: "short", day: "numeric" }
 /** `Sep 12`. */
 function dateWords(at: string): string {
   return DATE.format(Date.parse(at));
-}
-
-function yesNo(isAllowed: boolean): string {
-  return isAllowed ? "yes" : "no";
 }
 
 /** `Client since 2021 · your client`. */

@@ -1,10 +1,12 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useDeferredValue, useMemo, useState } from "react";
 import { useClients } from "../../queries/clients.ts";
 import { usePeopleSearch } from "../../queries/people.ts";
 import { useReadyPhone } from "../../queries/phone.tsx";
-import { clientPath, newClientPath, routes } from "../../routes.ts";
+import { clientPath, routes } from "../../routes.ts";
+import { carryName } from "../../session/new-client-name.ts";
 import { Button, ButtonLink } from "../../ui/button.tsx";
 import { Chip } from "../../ui/chip.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
@@ -18,6 +20,7 @@ import { PhoneScreen } from "../shell/phone-screen.tsx";
 import css from "./clients-screen.module.css";
 import { PersonRow } from "./person-row.tsx";
 import { phoneWords } from "./phone-words.ts";
+import { StoreSearchBlock } from "./store-search.tsx";
 
 const PAGE = 60;
 const MOST_FOUND = 100;
@@ -42,10 +45,11 @@ export function ClientsScreen() {
   );
 }
 
-/** One's own clients, the store's, and whoever is looked for among them. */
+/** One's own clients, everybody in one's day, and whoever is looked for: first among them, then in the whole store. */
 function KnownClientsScreen() {
   const { session } = useReadyPhone();
   const clients = useClients();
+  const router = useRouter();
   const search = usePeopleSearch(clients);
   const [query, setQuery] = useState("");
   const asked = useDeferredValue(query.trim());
@@ -53,25 +57,34 @@ function KnownClientsScreen() {
     () => (clients ?? []).filter((client) => client.associateId === session.associate.associateId),
     [clients, session],
   );
-  const [asks, setWhose] = useState<"mine" | "store">();
-  const whose = asks ?? (mine.length > 0 ? "mine" : "store");
+  const [asks, setWhose] = useState<"mine" | "day">();
+  const whose = asks ?? (mine.length > 0 ? "mine" : "day");
   const [shown, setShown] = useState(PAGE);
   const everyone = useMemo(() => {
     if (asked !== "") return search(asked, MOST_FOUND);
     return whose === "mine" ? mine : (clients ?? []);
   }, [asked, whose, mine, clients, search]);
+  const known = useMemo(() => new Set<string>((clients ?? []).map((client) => client.customerId)), [clients]);
   const choices = [
     { value: "mine", label: `My clients ${mine.length}` },
-    { value: "store", label: `Store's clients ${clients?.length ?? 0}` },
+    { value: "day", label: `My day ${clients?.length ?? 0}` },
   ];
   return (
     <PhoneScreen tab="Clients">
       <div className={css.title}>
         <ScreenTitle>Clients</ScreenTitle>
         <div className={css.action}>
-          <ButtonLink look="plain" size="row" icon="plus" href={newClientPath(/[\d@]/.test(asked) ? {} : { name: asked })}>
+          <Button
+            look="plain"
+            size="row"
+            icon="plus"
+            onPress={() => {
+              carryName(/[\d@]/.test(asked) ? "" : asked);
+              router.push(routes.newClient);
+            }}
+          >
             New client
-          </ButtonLink>
+          </Button>
         </div>
       </div>
       <SearchField label="Name, phone or e-mail" value={query} onChange={setQuery} />
@@ -82,7 +95,7 @@ function KnownClientsScreen() {
             choices={choices}
             value={whose}
             onChange={(value) => {
-              setWhose(value === "mine" ? "mine" : "store");
+              setWhose(value === "mine" ? "mine" : "day");
               setShown(PAGE);
             }}
           />
@@ -93,8 +106,8 @@ function KnownClientsScreen() {
       ) : everyone.length === 0 ? (
         <EmptyState>
           {asked === ""
-            ? "No clients yet. Add the first one you serve."
-            : `No client matches “${asked}”. Check the spelling, or ask for the last digits of the phone number.`}
+            ? "No clients in your day yet. Add the first one you serve, or look one up by name."
+            : `Nobody in your day matches “${asked}”.`}
         </EmptyState>
       ) : (
         <List label="Clients">
@@ -108,6 +121,7 @@ function KnownClientsScreen() {
           ))}
         </List>
       )}
+      {asked !== "" && <StoreSearchBlock words={asked} known={known} />}
       {everyone.length > shown && (
         <Button look="ghost" onPress={() => setShown(shown + PAGE * 4)}>
           Show more

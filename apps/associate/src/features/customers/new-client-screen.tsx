@@ -1,9 +1,11 @@
 "use client";
 
-import { useRouter, useSearchParams } from "next/navigation";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
 import { useRecents } from "../../queries/recents.ts";
 import { clientPath, routes } from "../../routes.ts";
 import { useFocus } from "../../session/focus.ts";
+import { carriedName } from "../../session/new-client-name.ts";
 import { ScreenTitle } from "../../ui/screen.tsx";
 import { useBack } from "../../ui/use-back.ts";
 import { PhoneScreen } from "../shell/phone-screen.tsx";
@@ -12,7 +14,7 @@ import { NewClientForm } from "./new-client-form.tsx";
 /** Somebody new, with three questions. They are served from then on. */
 export function NewClientScreen() {
   const router = useRouter();
-  const name = useSearchParams().get("name") ?? "";
+  const [name] = useState(carriedName);
   const back = useBack(routes.clients);
   const { serve } = useFocus();
   const { rememberClient } = useRecents();

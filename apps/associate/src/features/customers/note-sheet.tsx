@@ -1,6 +1,6 @@
 "use client";
 
-import { type CommandId, firstName } from "@aisle/domain";
+import { type CommandId, firstName, holdsCardNumber, type SensitiveTopic, sensitiveTopicsIn } from "@aisle/domain";
 import { useRef, useState } from "react";
 import { addNote } from "../../commands/add-note.ts";
 import { type Client, useNeedsOf } from "../../queries/clients.ts";
@@ -9,6 +9,14 @@ import { NoteField } from "../../ui/field.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { notSavedWords } from "../../words/not-saved-words.ts";
 import { useIssue } from "../shell/use-issue.ts";
+
+const TOPIC_WORDS: Readonly<Record<SensitiveTopic, string>> = {
+  health: "health",
+  belief: "belief",
+  origin: "origin",
+  politics: "politics",
+  "intimate-life": "somebody's private life",
+};
 
 /** Something to remember about a client, written down. */
 export function NoteSheet({
@@ -30,9 +38,18 @@ export function NoteSheet({
   const field = useRef<HTMLTextAreaElement>(null);
   const isSaving = useRef(false);
   const [problem, setProblem] = useState<string>();
+  const [warned, setWarned] = useState<string>();
   const save = async () => {
     const text = field.current?.value.trim() ?? "";
     if (text === "") return setProblem("Write the note first.");
+    if (holdsCardNumber(text)) return setProblem("That looks like a card number. It must not be kept: take it out.");
+    const topics = sensitiveTopicsIn(text);
+    if (topics.length > 0 && warned !== text) {
+      setWarned(text);
+      return setProblem(
+        `This seems to be about ${TOPIC_WORDS[topics[0] ?? "health"]}. Keep it only if it helps to serve them and they know. Tap Save again to keep it.`,
+      );
+    }
     if (isSaving.current) return;
     isSaving.current = true;
     try {

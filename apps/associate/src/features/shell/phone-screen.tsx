@@ -1,6 +1,7 @@
 "use client";
 
 import type { ComponentProps, ReactNode } from "react";
+import { useTellLooks } from "../../queries/looks.ts";
 import { useOutboxCounts } from "../../queries/outbox.ts";
 import { useCarriedCounts } from "../../queries/rescue.ts";
 import { clientPath, routes, tabs } from "../../routes.ts";
@@ -27,6 +28,7 @@ type PhoneScreenProps = {
 /** The frame of every screen: the way back and the state of the phone above, the client in focus and the places below. */
 export function PhoneScreen({ tab, back, place, children, foot, width = "page", clientNote = "Serving now" }: PhoneScreenProps) {
   const { client, done } = useFocus();
+  useTellLooks();
   const here = tabs.find((each) => each.label === tab);
   return (
     <Screen
