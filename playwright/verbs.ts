@@ -3,9 +3,10 @@ import { expect, type Locator, type Page } from "@playwright/test";
 
 export type Person = { readonly name: string; readonly pin: string };
 
-/** Both work at Union Square. */
+/** All work at Union Square; Sam is its manager. */
 export const MAYA: Person = { name: "Maya", pin: "246810" };
 export const JO: Person = { name: "Jo", pin: "802468" };
+export const SAM: Person = { name: "Sam", pin: "135790" };
 
 /** On a phone nobody has added: takes the demo's own way in, which needs no manager. Elsewhere there is nothing to do. */
 export async function addPhone(page: Page): Promise<void> {

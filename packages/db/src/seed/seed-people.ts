@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { DAY } from "@aisle/domain";
+import { CHANNELS, CONSENT_WORDS_NOW, DAY } from "@aisle/domain";
 import type { Tx } from "../client.ts";
 import { hashDemoPin } from "../pins.ts";
 import type { DemoChain } from "./demo-types.ts";
@@ -51,6 +51,25 @@ export async function insertPeople(tx: Tx, { associates, clients, lookedUp, toda
     table: "day_client",
     columns: { associate_id: "uuid", customer_id: "uuid", why: "text", until: "timestamptz" },
     rows: lookedUp.map(({ associateId, customerId }) => [associateId, customerId, "opened", new Date(today + 7 * DAY)]),
+  });
+  await insertRows(tx, {
+    table: "consent_event",
+    columns: {
+      event_id: "uuid",
+      customer_id: "uuid",
+      channel: "text",
+      purpose: "text",
+      is_given: "boolean",
+      proof: "jsonb",
+      associate_id: "uuid",
+      at: "timestamptz",
+    },
+    rows: clients.flatMap(({ customerId, associateId, consent, since }) =>
+      CHANNELS.filter((channel) => consent[channel]).map((channel) => {
+        const proof = { words: CONSENT_WORDS_NOW.marketing, how: "signed-form" };
+        return [randomUUID(), customerId, channel, "marketing", true, proof, associateId, new Date(Date.UTC(since, 11, 1))];
+      }),
+    ),
   });
   await insertRows(tx, {
     table: "customer_address",

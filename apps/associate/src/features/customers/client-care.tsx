@@ -57,7 +57,7 @@ export function ClientCare({ client }: { readonly client: Client }) {
   };
   return (
     <Block heading="Their data">
-      <div className={css.actions}>
+      <div className={css.care}>
         <Button look="ghost" onPress={() => void showLog()}>
           Who has looked
         </Button>
