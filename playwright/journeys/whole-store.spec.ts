@@ -67,7 +67,9 @@ test("somebody else's client is found in the whole store, opened, asked, and the
   for (const digit of SAM.pin) await manager.getByRole("dialog").getByRole("button", { name: digit, exact: true }).click();
   await expect(manager.getByRole("heading", { level: 1, name: "Clients" })).toBeVisible();
   await expect
-    .poll(() => headOffice.database.query("select from customer where email = 'ana.ruiz@example.com'").then((rows) => rows.length))
+    .poll(() =>
+      headOffice.database.query("select from customer where email = 'ana.ruiz@example.com'").then((rows) => rows.length),
+    )
     .toBe(0);
   // Jo's phone is told with its next exchange.
   await page.getByRole("button", { name: "Back" }).click();

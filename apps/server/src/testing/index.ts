@@ -1,5 +1,6 @@
 export { runCommand } from "../commands/run-command.ts";
 export { leaveDayOf, leaveDays, putInDay, tidyDays } from "../customers/day-writer.ts";
+export { replayErasures } from "../customers/erase-client.ts";
 export { createLogger, silentLogger } from "../logger.ts";
 export { hashToken, readSession, SESSION_COOKIE } from "../sessions/session-reader.ts";
 export { PortInUse, type RunningServer } from "../start-server.ts";
@@ -12,6 +13,7 @@ export { pull } from "../sync/pull.ts";
 export { feedsOf } from "../sync/scope.ts";
 export { createCommandDoor } from "../vault/command-door.ts";
 export { aBooking, exchangeOverHttp, HOME, type Phone } from "./booking.ts";
+export { callerFor } from "./caller.ts";
 export { joinDemo, joinOverHttp } from "./join-over-http.ts";
 export { LAYERS, type Layers, type MatrixFigures, runMatrix, uncovered } from "./matrix/run-matrix.ts";
 export { createGuesser, seedOnePin, trySixTimes } from "./pin-paths.ts";
