@@ -7,7 +7,7 @@
 // 2. Phones are judged after every transaction of theirs, head office at the end.
 
 import { createChanges, recordChanges, withTx } from "@aisle/db";
-import { HOUR } from "@aisle/domain";
+import { type AssociateId, HOUR } from "@aisle/domain";
 import { createDigests } from "@aisle/server/testing";
 import { findDrift, type Held, isWaiting } from "@aisle/sync";
 import { judgeAgreement, judgeHeadOffice } from "./oracles/head-office.ts";
@@ -16,8 +16,10 @@ import { judgeReplay } from "./oracles/replay.ts";
 import { feedsFollowed, judgeRows } from "./oracles/same-rows.ts";
 import type { Sabotage } from "./sabotage.ts";
 import { ALL_FINE, type Story } from "./story.ts";
-import { countShelf, PLACES, STORES } from "./world/chain.ts";
+import { countShelf, PEOPLE, PLACES, STORES } from "./world/chain.ts";
 import { settle } from "./world/clock.ts";
+import { act } from "./world/head-office-acts.ts";
+import type { Phone } from "./world/phone.ts";
 import { underFate } from "./world/statements.ts";
 import { endStall, takeStep } from "./world/take-step.ts";
 import { beginSession, createWorld, type Ground, type Line, type World } from "./world/world.ts";
@@ -100,6 +102,7 @@ export async function calmDown(world: World): Promise<Broken | null> {
   for (const phone of world.phones) {
     phone.isSignedIn = true;
     phone.proto = null;
+    await handToItsStore(world, phone);
     await beginSession(world.database, phone);
     // People close what they do not need; one page per phone goes on.
     for (const tab of phone.tabs.slice(1)) world.kill(tab);
@@ -109,6 +112,21 @@ export async function calmDown(world: World): Promise<Broken | null> {
   }
   await settle();
   return settleAll(world);
+}
+
+/** Whoever moved to another store is let in on no phone of the old one: somebody who works there takes it, or comes to. */
+async function handToItsStore(world: World, phone: Phone): Promise<void> {
+  const team = () =>
+    world.database.query<{ id: AssociateId }>("select associate_id as id from associate where location_id = $1 order by 1", [
+      phone.store,
+    ]);
+  if ((await team()).length === 0) {
+    const person = PEOPLE.findIndex(({ id }) => id === phone.by);
+    const said = await act(world.database, { kind: "person-moves", person }, {});
+    if (said) world.say(said, "told");
+  }
+  const ids = (await team()).map(({ id }) => id);
+  phone.by = ids.find((id) => id === phone.by) ?? ids[0] ?? phone.by;
 }
 
 async function settleAll(world: World): Promise<Broken | null> {

@@ -7,7 +7,7 @@ import type { Tab } from "./tab.ts";
 export type Phone = {
   readonly name: string;
   readonly device: DeviceId;
-  readonly by: AssociateId;
+  by: AssociateId;
   readonly cookie: string;
   readonly store: string;
   /** What lies on its disk. A box, so that a broken variant can put other contents in. */

@@ -214,7 +214,7 @@ export async function beginSession(database: OwnersDatabase, phone: Phone): Prom
   const token = phone.cookie.split("=")[1] ?? "";
   await database.query(
     `insert into session (token_hash, associate_id, device_id, last_seen_at, expires_at) values ($1, $2, $3, '2099-01-01', '2099-01-01')
-     on conflict do nothing`,
+     on conflict (token_hash) do update set associate_id = excluded.associate_id`,
     [hashToken(token), phone.by, phone.device],
   );
 }
