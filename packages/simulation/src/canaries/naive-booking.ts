@@ -19,9 +19,9 @@ export function naiveBooking(thinkSeconds: number, others: Run | null): Run {
       return { kind: "refused", refusal: { code: "no-stock-anywhere", sku: args.lines[0]?.sku as never } };
     await tx.query("select pg_sleep($1)", [thinkSeconds]);
     await tx.query(
-      `insert into customer_order (order_id, number, customer_id, location_id, associate_id, state, channel, method, currency, total_minor)
-       values ($1, nextval('order_number'), $2, $3, $4, 'confirmed', 'ship-to-home', 'standard', 'USD', 0)`,
-      [args.orderId, args.customerId, actor.locationId, actor.associateId],
+      `insert into customer_order (order_id, number, customer_id, location_id, associate_id, device_id, state, channel, method, currency, total_minor)
+       values ($1, nextval('order_number'), $2, $3, $4, $5, 'confirmed', 'ship-to-home', 'standard', 'USD', 0)`,
+      [args.orderId, args.customerId, actor.locationId, actor.associateId, actor.deviceId],
     );
     await tx.query("update stock_level set reserved = reserved + $2 where location_id = 'warehouse' and variant = $1", [
       level.variant,
@@ -32,8 +32,9 @@ export function naiveBooking(thinkSeconds: number, others: Run | null): Run {
       [args.orderId, level.variant, line.quantity],
     );
     await tx.query(
-      "insert into stock_movement (location_id, variant, kind, reserved_delta, order_id, command_id) values ('warehouse', $1, 'reserve', $2, $3, $4)",
-      [level.variant, line.quantity, args.orderId, commandId],
+      `insert into stock_movement (location_id, variant, kind, reserved_delta, order_id, command_id, associate_id, device_id)
+       values ('warehouse', $1, 'reserve', $2, $3, $4, $5, $6)`,
+      [level.variant, line.quantity, args.orderId, commandId, actor.associateId, actor.deviceId],
     );
     changes.stock("warehouse", level.variant);
     changes.order(args.orderId, actor.locationId);
