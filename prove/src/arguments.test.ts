@@ -11,6 +11,10 @@ test("sync stands for everything that breaks the exchange on purpose, with as ma
   expect(asked).toEqual({ names, seeds: 10_000, seed: 3, writeReadme: true });
 });
 
+test("security stands for everything that attacks a running head office, or the phone", () => {
+  expect(readArguments(["security"], {}).names).toEqual(["walls", "matrix", "people", "phones", "vault", "privacy", "edge"]);
+});
+
 test("a seed may come from the environment", () => {
   expect(readArguments(["storm"], { SEED: "77" }).seed).toBe(77);
 });

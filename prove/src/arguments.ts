@@ -14,7 +14,7 @@ export type Asked = {
 /** Names that stand for several proofs. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
   sync: ["seeds", "storm", "epoch", "cursor", "fuzz", "storage", "browsers"],
-  security: ["walls", "vault", "edge"],
+  security: ["walls", "matrix", "people", "phones", "vault", "privacy", "edge"],
 };
 
 const SEEDS = 1_000;

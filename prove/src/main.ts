@@ -10,6 +10,10 @@ import { proveFuzz } from "./fuzz.ts";
 import { proveImportMemory } from "./import-memory.ts";
 import { printReliability, renewReadme } from "./reliability.ts";
 import { proveEdge } from "./security/edge.ts";
+import { proveMatrix } from "./security/matrix.ts";
+import { provePeople } from "./security/people.ts";
+import { provePhones } from "./security/phones.ts";
+import { provePrivacy } from "./security/privacy.ts";
 import { proveVault } from "./security/vault.ts";
 import { proveWalls } from "./security/walls.ts";
 import { proveStorage } from "./storage.ts";
@@ -26,6 +30,10 @@ const tables = await runAll(
     epoch: () => proveEpoch(seed),
     fuzz: proveFuzz,
     "import-memory": proveImportMemory,
+    matrix: proveMatrix,
+    people: provePeople,
+    phones: provePhones,
+    privacy: provePrivacy,
     storage: proveStorage,
     seeds: () => proveSeeds(seeds),
     storm: () => proveStorm(seed),

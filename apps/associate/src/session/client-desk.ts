@@ -6,7 +6,6 @@ import { client, reached, type UNREACHABLE } from "./head-office.ts";
 // What this phone does not hold of clients: asked of head office each time, and never kept beyond the screen.
 
 export type StoreSearch = Awaited<ReturnType<typeof client.clients.search.mutate>>;
-export type FoundClient = Extract<StoreSearch, { readonly kind: "found" }>["clients"][number];
 export type Opened = Awaited<ReturnType<typeof client.clients.open.mutate>>;
 export type AccessLine = Awaited<ReturnType<typeof client.clients.log.query>>[number];
 export type ClientExport = Awaited<ReturnType<typeof client.clients.export.mutate>>;

@@ -152,11 +152,3 @@ export async function readPasskeysOf(database: Querying, associateId: string): P
     [associateId],
   );
 }
-
-/** Whether anybody at all has a passkey: until then a shop without an identity provider needs the link of its first start. */
-export async function hasAnyPasskey(database: Querying): Promise<boolean> {
-  const [row] = await database.query<{ any: boolean }>(
-    "select exists (select from passkey join associate using (associate_id) where is_active) as any",
-  );
-  return row?.any === true;
-}

@@ -4,6 +4,7 @@ import { forgetOutdated } from "../customers/client-retention.ts";
 import { replayErasures } from "../customers/erase-client.ts";
 import type { ErasureLedger } from "../customers/erasure-ledger.ts";
 import type { Events } from "../events.ts";
+import { forgetEndedSessions } from "../sessions/session-writer.ts";
 import { prune } from "./prune.ts";
 
 /** Runs what head office does by itself, about once an hour. */
@@ -24,6 +25,7 @@ export function startUpkeep(deps: {
     try {
       const pruned = await prune(database, { now: now() });
       if (pruned) events.pruned(pruned);
+      await forgetEndedSessions(database, now());
       const again = await replayErasures({ database, ledger }, now());
       const outdated = months === null ? 0 : await forgetOutdated({ database, ledger }, { now: now(), months });
       if (again + outdated > 0) events.clientsErased({ again, outdated });

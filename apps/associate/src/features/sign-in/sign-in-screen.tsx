@@ -13,9 +13,10 @@ import { Sheet } from "../../ui/sheet.tsx";
 import { ROLE_WORDS } from "../../words/role-words.ts";
 import { type DoorPerson, inTheRow } from "./people-at-door.ts";
 import css from "./sign-in.module.css";
-import { StartShift } from "./start-shift.tsx";
+import { StartShift, startProblemWords } from "./start-shift.tsx";
 import { type AtTheDoor, useDoorway } from "./use-doorway.ts";
 import { usePin } from "./use-pin.ts";
+import { useProviderReturn } from "./use-provider-return.ts";
 
 type SignInScreenProps = { readonly phone: OpenedPhone; readonly onDone?: () => void };
 
@@ -29,6 +30,7 @@ export function SignInScreen({ phone, onDone }: SignInScreenProps) {
   const chosen = people.find(({ associateId }) => associateId === picked) ?? people.find(({ isKnown }) => isKnown);
   const asked = door?.store && chosen ? { store: door.store, associateId: chosen.associateId } : undefined;
   const entry = usePin({ phone, asked, onDone, onStartShift: setStart });
+  const visit = useProviderReturn();
   if (!door) return null;
   const pick = (id: AssociateId) => {
     setPicked(id);
@@ -44,6 +46,11 @@ export function SignInScreen({ phone, onDone }: SignInScreenProps) {
         {door.hasSignal === false && people.length === 0 && (
           <Banner title="No signal.">
             The first sign-in on a phone needs signal. After that your PIN works without it for a day.
+          </Banner>
+        )}
+        {visit && (
+          <Banner tone={visit.kind === "started" ? "quiet" : "wait"}>
+            {visit.kind === "started" ? "Your shift has begun. Now your PIN." : startProblemWords(visit)}
           </Banner>
         )}
         <div className={css.foot}>
