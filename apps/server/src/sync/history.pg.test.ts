@@ -66,7 +66,8 @@ function ask(
     room: 2000,
     ...rest,
   });
-  const session = { deviceId: phone.deviceId, associateId: chain.associateId, locationId: "downtown", role: "associate" };
+  const at = { locationId: "downtown", homeLocationId: "downtown", regionLocations: ["downtown"] };
+  const session = { ...at, deviceId: phone.deviceId, associateId: chain.associateId, role: "associate" };
   // Boundary: a session as its reader answers it.
   return exchange({ ...deps, ...more }, session as unknown as Parameters<typeof exchange>[1], received);
 }
