@@ -2,13 +2,16 @@ import type { Page } from "@playwright/test";
 import { axeFindings } from "../axe.ts";
 import { expect, test } from "../fixtures.ts";
 import { everyPlace } from "../routes.ts";
-import { bookFor, chooseClient, expectDoor, expectNoHorizontalScroll, pickSize, shipToHome, signIn } from "../verbs.ts";
+import { addPhone, bookFor, chooseClient, expectDoor, expectNoHorizontalScroll, pickSize, shipToHome, signIn } from "../verbs.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing on any screen, ${colorScheme}`, async ({ newPhone, headOffice }) => {
     test.setTimeout(150_000);
     const phone = newPhone({ colorScheme });
     const page = await phone.open();
+    await expect(page.getByRole("heading", { level: 1, name: "Add this phone" })).toBeVisible();
+    await expectNoFindings(page, "a phone nobody has added");
+    await addPhone(page);
     await expectDoor(page);
     await expectNoFindings(page, "sign-in on a new phone");
     await signIn(page);
@@ -48,6 +51,10 @@ for (const { title, width, scale } of [
   test(`nothing scrolls sideways ${title}`, async ({ newPhone, headOffice }) => {
     const phone = newPhone({ width });
     const page = await phone.open();
+    await expect(page.getByRole("heading", { level: 1, name: "Add this phone" })).toBeVisible();
+    await enlarge(page, scale);
+    await expectNoHorizontalScroll(page, "a phone nobody has added");
+    await addPhone(page);
     await expectDoor(page);
     await enlarge(page, scale);
     await expectNoHorizontalScroll(page, "sign-in on a new phone");

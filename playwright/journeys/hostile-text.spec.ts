@@ -184,7 +184,7 @@ async function search(page: Page, words: string): Promise<void> {
 
 async function addClient(page: Page, name: string, { note }: { readonly note: string }): Promise<void> {
   await goTo(page, "Clients");
-  await page.getByRole("link", { name: "New client" }).click();
+  await page.getByRole("button", { name: "New client" }).click();
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByRole("button", { name: "Add client" }).click();
   await page.getByRole("button", { name: "Add note" }).click();

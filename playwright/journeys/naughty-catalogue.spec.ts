@@ -18,7 +18,7 @@ test("naughty strings in every text of the catalogue, and in the names of places
   const strings = [...new Set(all)].filter((each) => !each.includes("\u0000") && each.isWellFormed());
   expect(strings.length).toBeGreaterThan(500);
   const json = JSON.stringify(strings);
-  const at = (key: string) => `($1::jsonb ->> (${key} % ${strings.length}))`;
+  const at = (key: string) => `($1::jsonb ->> ((${key}) % ${strings.length}))`;
   await database.execute(
     `update style set title = ${at("ordinal")}, brand = ${at("ordinal + 1")}, category = ${at("ordinal + 2")}, department = ${at("ordinal + 3")},
        description = ${at("ordinal + 4")}, tags = jsonb_build_array(${at("ordinal + 5")}, ${at("ordinal + 6")})`,

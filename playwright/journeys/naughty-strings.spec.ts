@@ -123,7 +123,7 @@ function refusable(strings: readonly string[], max: number): readonly string[] {
 
 async function addClient(page: Page, name: string): Promise<void> {
   await goTo(page, "Clients");
-  await page.getByRole("link", { name: "New client" }).click();
+  await page.getByRole("button", { name: "New client" }).click();
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.getByRole("button", { name: "Add client" }).click();
   await expect(page.getByRole("button", { name: "Add note" })).toBeVisible();
