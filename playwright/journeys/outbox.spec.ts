@@ -3,6 +3,7 @@ import { expect, type HeadOffice, test } from "../fixtures.ts";
 import type { Phone } from "../phone.ts";
 import { bookedByPhones, ledgerFaults, recount, skuOf, TRENCH_M } from "../shelves.ts";
 import {
+  addPhone,
   bookFor,
   chooseClient,
   comeBack,
@@ -90,6 +91,7 @@ test("letters typed on Today before Find is there all arrive in Find", async ({ 
 
 test("keys of the PIN pad pressed faster than the screen is drawn all count", async ({ newPhone }) => {
   const page = await newPhone().open();
+  await addPhone(page);
   await pickPerson(page, MAYA.name);
   await page.evaluate(() => {
     const keys = [...document.querySelectorAll("button")];

@@ -73,7 +73,8 @@ test("a broken phone shows codes that another one's camera reads; it comes back 
   await headOffice.start();
   await comeBack(page);
   await expect(page.getByText("2 actions taken in: 1 confirmed, 1 needs you.")).toBeVisible({ timeout: 60_000 });
-  await expect(page.getByText(/^Booking of Merino Trench Coat, .* for Tom Keller by Maya/)).toBeVisible();
+  // Whom it was for is Maya's to know.
+  await expect(page.getByText(/^Booking of Merino Trench Coat, .* by Maya/)).toBeVisible();
   await expectBookedOnce(headOffice, ["Ana Ruiz"]);
 
   const back = await mayas.open("/sign-in");
