@@ -10,7 +10,7 @@ test("500 unsent actions go through a sign-out, another person, a new version an
   newPhone,
   headOffice,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const phone = newPhone();
   const page = await phone.open();
   // Jo first, so that this phone knows them both without signal.
