@@ -12,6 +12,8 @@ export type ServerOrder = {
   readonly appFolder: string;
   /** The process dies right after it has committed the first command of this name, before anybody gets the answer. */
   readonly diesAfter?: string;
+  /** Hosts whose pictures pages may show; left out: those of the catalogue. */
+  readonly imageHosts?: readonly string[];
 };
 
 // Head office is no dependency of the journeys, which know it as something that answers: this is the part they start.
@@ -24,6 +26,7 @@ type TestingDoor = {
     readonly appFolder: string;
     readonly connections: number;
     readonly isDemo: boolean;
+    readonly imageHosts: readonly string[] | null;
     readonly logger: unknown;
     readonly overrides: { readonly onAnswered?: (outcome: unknown, name: string) => void };
   }) => Promise<{ readonly stop: () => Promise<void> }>;
@@ -31,7 +34,7 @@ type TestingDoor = {
 
 const { startServer, silentLogger } = (await import(TESTING_DOOR)) as TestingDoor;
 // Our own order, written by `server-control.ts`.
-const { databaseUrl, port, appFolder, diesAfter } = JSON.parse(process.argv[2] ?? "{}") as ServerOrder;
+const { databaseUrl, port, appFolder, diesAfter, imageHosts } = JSON.parse(process.argv[2] ?? "{}") as ServerOrder;
 
 const server = await startServer({
   databaseUrl,
@@ -40,6 +43,7 @@ const server = await startServer({
   appFolder,
   connections: 6,
   isDemo: true,
+  imageHosts: imageHosts ?? null,
   logger: { ...Object(silentLogger), error: (facts: object, message: string) => console.error(message, JSON.stringify(facts)) },
   overrides:
     diesAfter === undefined

@@ -51,7 +51,7 @@ test("500 unsent actions go through a sign-out, another person, a new version an
     await goTo(desk, "Store");
     await desk.getByRole("link", { name: "Phones" }).click();
     await desk
-      .getByRole("button", { name: /out of use/i })
+      .getByRole("button", { name: /Left work/ })
       .first()
       .click();
     await desk.getByRole("button", { name: "Take in" }).click();
