@@ -19,7 +19,9 @@ export const killedAndReopened: Story = async ({ webkit, database, appFolder }) 
   const witnessed = copyAppWithWitness(appFolder, ports);
   const home = mkdtempSync(path.join(os.tmpdir(), "aisle-webkit-disk-"));
   const display = await startDisplay(webkit);
-  const headOffice = await startServerProcess({ databaseUrl: database.url, appFolder: witnessed });
+  // A signal is a picture asked for, so those addresses must be ones that a page may ask.
+  const imageHosts = Object.values(ports).map((port) => `127.0.0.1:${port}`);
+  const headOffice = await startServerProcess({ databaseUrl: database.url, appFolder: witnessed, imageHosts });
   const open = (route: string) => openOnDisk({ webkit, home, display, url: `${headOffice.url}${route}` });
   let browser = open("/");
   try {

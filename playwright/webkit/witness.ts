@@ -31,7 +31,7 @@ export function witness(ports: WitnessPorts): void {
     Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(field, words);
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  // The page's script policy lets pictures come from any https address: the connection is the signal, nothing answers it.
+  // The page's policy lets pictures come from these very addresses: the connection is the signal, nothing answers it.
   const signal = (port: number) => {
     new Image().src = `https://127.0.0.1:${port}/`;
   };
