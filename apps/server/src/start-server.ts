@@ -7,6 +7,7 @@ import type { Secrets } from "./secrets.ts";
 import type { ProofSettings } from "./sessions/proof-settings.ts";
 import type { ExchangeDeps } from "./sync/exchange.ts";
 import { createHttpServer } from "./web/http.ts";
+import type { RateLimits } from "./web/rate-limit.ts";
 import { readStaticFiles } from "./web/static-files.ts";
 
 export type RunningServer = {
@@ -48,6 +49,8 @@ export async function startServer(options: {
   readonly trustsProxy?: boolean;
   /** Whether somebody on this machine may add a phone without a manager; left out: no. */
   readonly isDemo?: boolean;
+  /** How often anybody may ask; left out: as `RATE_LIMITS` says. */
+  readonly rateLimits?: RateLimits;
   readonly stopGraceMs?: number;
 }): Promise<RunningServer> {
   const files = options.appFolder === null ? null : await readStaticFiles(options.appFolder);
@@ -57,6 +60,7 @@ export async function startServer(options: {
     watchToken: options.watchToken ?? null,
     imageHosts: options.imageHosts ?? null,
     trustsProxy: options.trustsProxy ?? false,
+    ...(options.rateLimits ? { rateLimits: options.rateLimits } : {}),
   });
   const port = await listen(server, options.port, options.host).catch(async (fault) => {
     await app.close();

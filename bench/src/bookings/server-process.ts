@@ -3,7 +3,7 @@
 //   bare   node:http and pg running the very statements Aisle's booking runs, and nothing else: the yardstick
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { silentLogger, startServer } from "@aisle/server/testing";
+import { silentLogger, startServer, UNPACED } from "@aisle/server/testing";
 import pg from "pg";
 import type { Recorded } from "./recorded.ts";
 
@@ -19,6 +19,7 @@ if (kind === "aisle") {
     appFolder: null,
     logger: silentLogger,
     connections: CONNECTIONS,
+    rateLimits: UNPACED,
   });
   process.send?.(`http://127.0.0.1:${server.port}`);
 } else {

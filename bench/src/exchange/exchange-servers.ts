@@ -4,7 +4,7 @@
 //   plain   node:http that reads a body and answers
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { silentLogger, startServer } from "@aisle/server/testing";
+import { silentLogger, startServer, UNPACED } from "@aisle/server/testing";
 import pg from "pg";
 
 const [databaseUrl] = process.argv.slice(2);
@@ -18,6 +18,7 @@ const server = await startServer({
   appFolder: null,
   logger: silentLogger,
   connections: CONNECTIONS,
+  rateLimits: UNPACED,
 });
 const pool = new pg.Pool({ connectionString: databaseUrl, max: CONNECTIONS });
 const aisle = `http://127.0.0.1:${server.port}`;

@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestCluster } from "@aisle/db/testing";
 import { createSeededRandom } from "@aisle/domain/testing";
-import { seedSmallChain, silentLogger, startServer } from "@aisle/server/testing";
+import { seedSmallChain, silentLogger, startServer, UNPACED } from "@aisle/server/testing";
 import type { Transport } from "@aisle/sync";
 import { BAD_WIFI, CALM, createFlakyNetwork, type NetworkFigures, type Weather } from "./flaky-network.ts";
 import { judge, type Verdict } from "./invariants.ts";
@@ -47,6 +47,7 @@ export async function runBookings(about: {
     port: 0,
     appFolder: null,
     logger: silentLogger,
+    rateLimits: UNPACED,
     ...(about.overrides ? { overrides: about.overrides } : {}),
   });
   let weather = about.weather ?? BAD_WIFI;

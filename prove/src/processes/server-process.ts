@@ -1,5 +1,5 @@
 // Head office in a process of its own, for being killed.
-import { silentLogger, startServer } from "@aisle/server/testing";
+import { silentLogger, startServer, UNPACED } from "@aisle/server/testing";
 import { poisonedRun } from "./poisoned-run.ts";
 
 const [databaseUrl] = process.argv.slice(2);
@@ -11,6 +11,7 @@ const server = await startServer({
   port: 0,
   appFolder: null,
   logger: silentLogger,
+  rateLimits: UNPACED,
   overrides: { run: poisonedRun },
 });
 process.once("disconnect", () => process.exit());

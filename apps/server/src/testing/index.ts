@@ -19,7 +19,7 @@ export { LAYERS, type Layers, type MatrixFigures, runMatrix, uncovered } from ".
 export { createGuesser, seedOnePin, trySixTimes } from "./pin-paths.ts";
 export { sealAsPhone } from "./seal-as-phone.ts";
 export { type ItemStock, newId, type SmallChain, seedSmallChain } from "./small-chain.ts";
-export { createApp, startServer, TEST_PRICES, TEST_SECRETS } from "./test-head-office.ts";
+export { createApp, startServer, TEST_PRICES, TEST_SECRETS, UNPACED } from "./test-head-office.ts";
 export {
   fetchAs,
   headersOf,
